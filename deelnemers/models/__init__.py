@@ -1,0 +1,4 @@
+from .corporatie import Botsing, Corporatie, Deelname, Vraagversie
+from .lidmaatschap import Lidmaatschap, Uitnodiging
+
+__all__ = ["Botsing", "Corporatie", "Deelname", "Lidmaatschap", "Uitnodiging", "Vraagversie"]

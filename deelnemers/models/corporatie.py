@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
+from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
+
+from .. import permissions
+
+
+class CorporatieQuerySet(models.QuerySet["Corporatie"]):
+    def zichtbaar_voor(self, persoon: Persoon) -> Self:
+        return self.filter(permissions.groep_ziet(persoon))
+
+    def van(self, verkenning: Verkenning) -> Self:
+        return self.filter(verkenning=verkenning)
+
+    def met_status(self, op: date | None = None) -> Self:
+        """Annotate `stand`: the status of each part taken on a date (today unless told), by its history."""
+        tot = (op or timezone.localdate()).isoformat()
+        historie = Deelname.objects.filter(corporatie=OuterRef("pk"), op__lte=tot).order_by("-op", "-volgorde")
+        return self.annotate(stand=Subquery(historie.values("status")[:1]))
+
+    def actief(self, op: date | None = None) -> Self:
+        return self.met_status(op).filter(stand=Deelname.Status.ACTIEF)
+
+
+class Corporatie(models.Model):
+    """An association's part in one Verkenning: who it is, how it takes part over time, and the question it brings."""
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="corporaties")
+    slug = SlugVeld()
+    naam = models.CharField(max_length=200)
+    plaats = models.CharField(max_length=120, blank=True)
+    vhe = models.PositiveIntegerField("vhe", null=True, blank=True, help_text="aantal verhuureenheden")
+    website = models.URLField(blank=True)
+    fictief = models.BooleanField(default=False)
+    aliassen = models.JSONField(default=list, blank=True)
+    tekst = Tekstveld("wie is deze corporatie", blank=True)
+    html = HtmlVan("tekst")
+
+    objects = CorporatieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["naam"]
+        constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="corporatie_uniek")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("deelnemers:vraag", args=[self.verkenning.slug, self.slug])
+
+    @property
+    def vraag(self) -> Vraagversie | None:
+        """The central question as it reads now."""
+        versies = list(self.vraagversies.all())
+        return versies[-1] if versies else None
+
+    def scherp_aan(self, tekst: str, *, waarom: str, toelichting: str = "", door: Persoon, vanaf: int) -> Vraagversie:
+        """Add a version of the question. `vanaf` is the number of versions the writer had seen.
+
+        Raises Botsing when another version was added meanwhile; nothing is lost or overwritten.
+        """
+        with transaction.atomic():
+            Corporatie.objects.select_for_update().get(pk=self.pk)
+            aantal = self.vraagversies.count()
+            if aantal != vanaf:
+                raise Botsing(self.vraagversies.last())
+            return self.vraagversies.create(
+                tekst=tekst, waarom=waarom, toelichting=toelichting, door=door, nummer=aantal + 1
+            )
+
+    def geef_kaart_vrij(self, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave | None:
+        """Freeze the card of this association for the widest audience that may read its question."""
+        publieken = set(self.vraagversies.exclude(vrijgegeven="").values_list("vrijgegeven", flat=True))
+        if not publieken:
+            return None
+        return Vrijgave.objects.geef_vrij(
+            verkenning=self.verkenning,
+            soort=Vrijgave.Soort.DEELNEMER,
+            sleutel=self.slug,
+            publiek=Publiek.OPENBAAR if Publiek.OPENBAAR in publieken else Publiek.ACHTERBAN,
+            titel=self.naam,
+            tekst=self.tekst,
+            gegevens=self._kaart(),
+            door=door,
+            op=op,
+        )
+
+    def _kaart(self) -> dict[str, Any]:
+        """What goes out of an association beside its text: place, website and when it took part, never why it stopped."""
+        deelname = [{"status": stap.status, "op": stap.op} for stap in self.deelnames.all()]
+        return {"plaats": self.plaats, "website": self.website, "fictief": self.fictief, "deelname": deelname}
+
+
+class Botsing(Exception):
+    """Somebody else saved first. Carries what stands there now, so that the writer can be shown both."""
+
+    def __init__(self, huidig: Any) -> None:
+        super().__init__("Iemand anders was je net voor.")
+        self.huidig = huidig
+
+
+class Deelname(models.Model):
+    """One step in how an association takes part. Steps are added, never changed: counts are 'as of a date'."""
+
+    class Status(models.TextChoices):
+        AANGEMELD = "aangemeld", "aangemeld"
+        ACTIEF = "actief", "doet mee"
+        GESTOPT = "gestopt", "gestopt"
+
+    corporatie = models.ForeignKey(Corporatie, models.CASCADE, related_name="deelnames")
+    status = models.CharField(max_length=20, choices=Status)
+    op = DeelDatumVeld()
+    reden = models.TextField(blank=True, help_text="blijft binnen de groep")
+    volgorde = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["volgorde", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.corporatie}: {self.status}"
+
+
+class Vraagversie(models.Model):
+    """One wording of a central question. Wordings are added, so that 'van - naar - omdat' can be read as a story."""
+
+    corporatie = models.ForeignKey(Corporatie, models.CASCADE, related_name="vraagversies")
+    nummer = models.PositiveSmallIntegerField(default=1)
+    op = models.DateTimeField(default=timezone.now)
+    door = models.ForeignKey(Persoon, models.SET_NULL, null=True, blank=True, related_name="+")
+    tekst = models.CharField("je vraag", max_length=1000)
+    toelichting = Tekstveld(blank=True)
+    toelichting_html = HtmlVan("toelichting")
+    waarom = models.TextField("waarom is de vraag veranderd?", blank=True)
+    vrijgegeven = models.CharField(max_length=20, choices=Publiek, blank=True)
+    vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+
+    class Meta:
+        ordering = ["nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["corporatie", "nummer"], name="vraagversie_uniek"),
+            models.CheckConstraint(condition=Q(nummer=1) | ~Q(waarom=""), name="vraagversie_met_waarom"),
+        ]
+
+    def __str__(self) -> str:
+        return self.tekst
+
+    def geef_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
+        """Let this wording out (never its explanation or its reason), and with it the card of the association."""
+        corporatie = self.corporatie
+        with transaction.atomic():
+            vrijgave = Vrijgave.objects.geef_vrij(
+                verkenning=corporatie.verkenning,
+                soort=Vrijgave.Soort.VRAAG,
+                sleutel=corporatie.slug,
+                publiek=publiek,
+                titel=self.tekst,
+                naam=corporatie.naam,
+                vragen=[corporatie.slug],
+                gegevens={"versie": self.nummer, "op": timezone.localtime(self.op).date().isoformat()},
+                door=door,
+                akkoord_van=door,
+                op=op or timezone.now(),
+            )
+            if self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
+                self.vrijgave.trek_in("Opnieuw vrijgegeven.")
+            self.vrijgegeven, self.vrijgave = publiek, vrijgave
+            self.save(update_fields=["vrijgegeven", "vrijgave"])
+            corporatie.geef_kaart_vrij(door=door, op=op)
+        return vrijgave
+
+    def trek_in(self, waarom: str) -> None:
+        with transaction.atomic():
+            if self.vrijgave is not None:
+                self.vrijgave.trek_in(waarom)
+            self.vrijgegeven, self.vrijgave = "", None
+            self.save(update_fields=["vrijgegeven", "vrijgave"])

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from verkenning.models import Persoon, Verkenning
+
+from .corporatie import Corporatie, Deelname
+
+
+class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
+    def geldig(self) -> Self:
+        """Without those whose association has stopped: whoever left the group no longer reads along."""
+        laatste = Deelname.objects.filter(corporatie=OuterRef("corporatie")).order_by("-volgorde", "-pk")
+        return self.annotate(_stand=Subquery(laatste.values("status")[:1])).exclude(
+            _stand=Deelname.Status.GESTOPT, corporatie__isnull=False
+        )
+
+
+class Lidmaatschap(models.Model):
+    """What a person is in one Verkenning: verkenner for an association, or begeleider, redactie, lid, or several."""
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="lidmaatschappen")
+    persoon = models.ForeignKey(Persoon, models.CASCADE, related_name="lidmaatschappen")
+    corporatie = models.ForeignKey(Corporatie, models.CASCADE, null=True, blank=True, related_name="lidmaatschappen")
+    functie = models.CharField(max_length=120, blank=True)
+    begeleider = models.BooleanField(default=False)
+    redactie = models.BooleanField(default=False)
+    lid = models.BooleanField(default=False)
+
+    objects = LidmaatschapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "lidmaatschappen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verkenning", "persoon", "corporatie"], name="lidmaatschap_uniek", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.persoon} in {self.verkenning}"
+
+    @property
+    def rollen(self) -> list[str]:
+        mogelijk = {
+            "verkenner": self.corporatie_id is not None,
+            "begeleider": self.begeleider,
+            "redactie": self.redactie,
+            "lid": self.lid,
+        }
+        return [rol for rol, waar in mogelijk.items() if waar]
+
+
+class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
+    def open(self) -> Self:
+        return self.filter(gebruikt_op=None, ingetrokken_op=None, verloopt_op__gt=timezone.now())
+
+    def met_sleutel(self, sleutel: str) -> Uitnodiging | None:
+        """The invitation this secret opens, whatever its state. Only a hash of the secret is kept."""
+        return self.filter(sleutel_hash=_hash(sleutel)).select_related("verkenning", "corporatie", "door").first()
+
+
+def _hash(sleutel: str) -> str:
+    return hashlib.sha256(sleutel.encode()).hexdigest()
+
+
+def _over_twee_weken() -> datetime:
+    return timezone.now() + timedelta(days=14)
+
+
+class Uitnodiging(models.Model):
+    """A mailed invitation: for one address, once, for two weeks. Accepting it makes the account and the membership."""
+
+    class Rol(models.TextChoices):
+        VERKENNER = "verkenner", "verkenner"
+        BEGELEIDER = "begeleider", "begeleider"
+        REDACTIE = "redactie", "redactie"
+        LID = "lid", "lid"
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="uitnodigingen")
+    email = models.EmailField("e-mailadres")
+    naam = models.CharField("naam", max_length=120)
+    functie = models.CharField("functie", max_length=120, blank=True)
+    rol = models.CharField("rol", max_length=20, choices=Rol)
+    corporatie = models.ForeignKey(Corporatie, models.CASCADE, null=True, blank=True, related_name="uitnodigingen")
+    sleutel_hash = models.CharField(max_length=64, unique=True, editable=False)
+    door = models.ForeignKey(Persoon, models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+    verloopt_op = models.DateTimeField(default=_over_twee_weken)
+    gebruikt_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    objects = UitnodigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "uitnodigingen"
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return f"uitnodiging voor {self.email}"
+
+    def nieuwe_sleutel(self) -> str:
+        """Make the secret for in the mail and keep its hash. An earlier secret stops working."""
+        sleutel = secrets.token_urlsafe(32)
+        self.sleutel_hash = _hash(sleutel)
+        return sleutel
+
+    @property
+    def is_open(self) -> bool:
+        return self.gebruikt_op is None and self.ingetrokken_op is None and self.verloopt_op > timezone.now()
+
+    def neem_aan(self) -> Persoon:
+        """Make the account (or take the one with this address) and the membership. Works once, also when clicked twice at a time."""
+        with transaction.atomic():
+            open_ = Uitnodiging.objects.open().select_for_update().filter(pk=self.pk).first()
+            if open_ is None:
+                raise UitnodigingVerlopen
+            email = open_.email.lower()
+            persoon = Persoon.objects.filter(email__iexact=email).first() or Persoon.objects.create_user(
+                email, naam=open_.naam
+            )
+            lid, _ = Lidmaatschap.objects.get_or_create(
+                verkenning=open_.verkenning,
+                persoon=persoon,
+                corporatie=open_.corporatie,
+                defaults={"functie": open_.functie},
+            )
+            if open_.rol != Uitnodiging.Rol.VERKENNER:
+                setattr(lid, open_.rol, True)
+                lid.save(update_fields=[open_.rol])
+            open_.gebruikt_op = timezone.now()
+            open_.save(update_fields=["gebruikt_op"])
+        return persoon
+
+
+class UitnodigingVerlopen(Exception):
+    """The invitation was used, withdrawn or has expired."""

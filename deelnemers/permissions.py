@@ -1,0 +1,38 @@
+"""Who may see and do what among people and questions. A leaf: no models, `Q` for lists and `bool` for one object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from verkenning.models import Persoon
+
+    from .models import Corporatie
+
+
+def groep_ziet(persoon: Persoon) -> Q:
+    """Rows with a `verkenning` of whose group this person is a member."""
+    return Q(verkenning_id__in=persoon.groepen)
+
+
+def is_van_groep(persoon: Persoon, verkenning_id: int) -> bool:
+    return verkenning_id in persoon.groepen
+
+
+def is_begeleider(persoon: Persoon, verkenning_id: int) -> bool:
+    return persoon.is_rol("begeleider", verkenning_id)
+
+
+def is_verkenner_van(persoon: Persoon, corporatie: Corporatie) -> bool:
+    return corporatie.pk in persoon.corporaties
+
+
+def mag_vraag_stellen(persoon: Persoon, corporatie: Corporatie) -> bool:
+    """A central question is its verkenner's own: only they word it, and only they let it out."""
+    return is_verkenner_van(persoon, corporatie) and is_van_groep(persoon, corporatie.verkenning_id)
+
+
+def mag_uitnodigen(persoon: Persoon, verkenning_id: int) -> bool:
+    return is_begeleider(persoon, verkenning_id)

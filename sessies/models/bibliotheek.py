@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+
+from verkenning.models import Persoon, Samenwerkingsvorm, Verkenning, Vrijgave
+from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
+
+from .. import permissions
+from .sessie import Sessie
+
+
+class BibliotheekQuerySet(models.QuerySet[Any]):
+    def zichtbaar_voor(self, persoon: Persoon) -> Self:
+        return self.filter(permissions.ziet_bibliotheek(persoon))
+
+
+class Vrijgeefbaar(models.Model):
+    """Something of which one card or line stands outside, while the thing itself is worked on inside."""
+
+    vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def buitenkant(self) -> dict[str, Any]:
+        """What would go out now: the arguments of `geef_vrij` that make up the copy."""
+        raise NotImplementedError
+
+    @property
+    def vrijgegeven(self) -> str:
+        return self.vrijgave.publiek if self.vrijgave and self.vrijgave.ingetrokken_op is None else ""
+
+    @property
+    def gewijzigd_sinds_vrijgave(self) -> bool:
+        if not self.vrijgegeven or self.vrijgave is None:
+            return False
+        return any(
+            getattr(self.vrijgave, veld) != waarde for veld, waarde in self.buitenkant().items() if veld != "verkenning"
+        )
+
+    def geef_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
+        self.vrijgave = Vrijgave.objects.geef_vrij(publiek=publiek, door=door, op=op, **self.buitenkant())
+        self.save(update_fields=["vrijgave"])
+        return self.vrijgave
+
+    def trek_in(self, waarom: str) -> None:
+        if self.vrijgave is not None:
+            self.vrijgave.trek_in(waarom)
+
+
+class Theorie(Vrijgeefbaar):
+    """A publication, and what it says in plain words. Not confidential, but released entry by entry."""
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="theorie")
+    slug = SlugVeld()
+    auteurs = models.JSONField(default=list, blank=True)
+    jaar = models.PositiveSmallIntegerField(null=True, blank=True)
+    titel = models.CharField(max_length=500)
+    uitgegeven_in = models.CharField("in", max_length=300, blank=True)
+    doi = models.CharField("DOI", max_length=200, blank=True)
+    url = models.URLField("adres", max_length=500, blank=True)
+    gecontroleerd = models.BooleanField(default=False)
+    tekst = Tekstveld("wat zegt het?", blank=True)
+    html = HtmlVan("tekst")
+
+    objects = BibliotheekQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "theorie"
+        ordering = ["slug"]
+        constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="theorie_uniek")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def buitenkant(self) -> dict[str, Any]:
+        gegevens = {
+            "auteurs": self.auteurs,
+            "jaar": self.jaar,
+            "in": self.uitgegeven_in,
+            "doi": self.doi,
+            "url": self.url,
+            "gecontroleerd": self.gecontroleerd,
+        }
+        return {
+            "verkenning": self.verkenning,
+            "soort": "theorie",
+            "sleutel": self.slug,
+            "titel": self.titel,
+            "tekst": self.tekst,
+            "gegevens": gegevens,
+        }
+
+
+class Inspiratie(Vrijgeefbaar):
+    """An example from elsewhere: how people work together there, with dated figures; failures belong in it too."""
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="inspiratie")
+    slug = SlugVeld()
+    naam = models.CharField(max_length=300)
+    sector = models.CharField(max_length=200, blank=True)
+    vorm = models.ForeignKey(Samenwerkingsvorm, models.SET_NULL, null=True, blank=True, related_name="+")
+    url = models.URLField("adres", max_length=500, blank=True)
+    mislukking = models.BooleanField("het werkte niet", default=False)
+    tekst = Tekstveld("wat is het en hoe werken ze samen?", blank=True)
+    html = HtmlVan("tekst")
+
+    objects = BibliotheekQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "inspiratie"
+        ordering = ["slug"]
+        constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="inspiratie_uniek")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def buitenkant(self) -> dict[str, Any]:
+        cijfers = [
+            {"wat": c.wat, "waarde": c.waarde, "peildatum": c.peildatum, "bron": c.bron} for c in self.cijfers.all()
+        ]
+        gegevens = {
+            "sector": self.sector,
+            "vorm": self.vorm.slug if self.vorm else "",
+            "url": self.url,
+            "mislukking": self.mislukking,
+            "cijfers": cijfers,
+        }
+        return {
+            "verkenning": self.verkenning,
+            "soort": "inspiratie",
+            "sleutel": self.slug,
+            "titel": self.naam,
+            "tekst": self.tekst,
+            "gegevens": gegevens,
+        }
+
+
+class Cijfer(models.Model):
+    """A figure about an example. None without its date and its source."""
+
+    inspiratie = models.ForeignKey(Inspiratie, models.CASCADE, related_name="cijfers")
+    wat = models.CharField(max_length=200)
+    waarde = models.CharField(max_length=100)
+    peildatum = DeelDatumVeld()
+    bron = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.waarde} {self.wat}"
+
+
+class TheorieKoppeling(Vrijgeefbaar):
+    """A publication at a session: what it claims for this question, and later the verdict from practice."""
+
+    class Oordeel(models.TextChoices):
+        OPEN = "open", "nog open"
+        HOUDT_STAND = "houdt-stand", "houdt stand"
+        DEELS = "deels", "klopt deels"
+        NIET = "niet", "klopt hier niet"
+
+    sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="theoriekoppelingen")
+    bron = models.ForeignKey(Theorie, models.CASCADE, related_name="koppelingen")
+    bewering = models.TextField("wat zegt dit over de vraag?", blank=True)
+    oordeel = models.CharField(max_length=20, choices=Oordeel, default=Oordeel.OPEN)
+    toelichting = Tekstveld(blank=True)
+    toelichting_html = HtmlVan("toelichting")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bron} bij {self.sessie}"
+
+    def buitenkant(self) -> dict[str, Any]:
+        return _regel_bij(self.sessie, "bewering", self.bron.slug, self.bewering)
+
+
+class InspiratieKoppeling(Vrijgeefbaar):
+    """An example at a session, with the lesson for this question."""
+
+    sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="inspiratiekoppelingen")
+    voorbeeld = models.ForeignKey(Inspiratie, models.CASCADE, related_name="koppelingen")
+    les = models.TextField("wat leren we hiervan?", blank=True)
+    toelichting = Tekstveld(blank=True)
+    toelichting_html = HtmlVan("toelichting")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.voorbeeld} bij {self.sessie}"
+
+    def buitenkant(self) -> dict[str, Any]:
+        return _regel_bij(self.sessie, "les", self.voorbeeld.slug, self.les)
+
+
+def _regel_bij(sessie: Sessie, soort: str, bron: str, tekst: str) -> dict[str, Any]:
+    return {
+        "verkenning": sessie.verkenning,
+        "soort": soort,
+        "sleutel": f"{sessie.slug}-{bron}"[:120],
+        "tekst": tekst,
+        "sessie": sessie.slug,
+        "vragen": [corporatie.slug for corporatie in sessie.vragen.all()],
+        "gegevens": {"bron": bron},
+    }

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from deelnemers.models import Corporatie
+from verkenning.models import Persoon, Verkenning
+from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+
+from .. import permissions
+from .bewaren import Bewaard
+from .sessie import Onderdeel, Sessie
+from .zichtbaarheid import Zichtbaarheid
+
+
+class NotitieQuerySet(models.QuerySet["Notitie"]):
+    def zichtbaar_voor(self, persoon: Persoon) -> Self:
+        return self.filter(permissions.ziet_notitie(persoon))
+
+    def van(self, verkenning: Verkenning) -> Self:
+        return self.filter(verkenning=verkenning)
+
+
+class Notitie(Bewaard):
+    """One line or a page from a session."""
+
+    class Soort(models.TextChoices):
+        VERSLAG = "verslag", "Verslag"
+        INZICHT = "inzicht", "Inzicht"
+        CITAAT = "citaat", "Citaat"
+        VRAAG = "vraag", "Vraag"
+        AFSPRAAK = "afspraak", "Afspraak"
+        TWIJFEL = "twijfel", "Twijfel"
+        REISVERSLAG = "reisverslag", "Reisverslag"
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="notities")
+    slug = SlugVeld(max_length=120)
+    sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="notities")
+    onderdeel = models.ForeignKey(Onderdeel, models.SET_NULL, null=True, blank=True, related_name="notities")
+    soort = models.CharField(max_length=20, choices=Soort)
+    auteur = models.ForeignKey(Persoon, models.PROTECT, related_name="notities")
+    spreker = models.ForeignKey(
+        Persoon,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uitspraken",
+        help_text="wiens woorden of mening dit zijn",
+    )
+    op = models.DateTimeField(default=timezone.now)
+    raakt = models.ManyToManyField(Corporatie, blank=True, related_name="geraakt_door")
+    zichtbaarheid = models.CharField(max_length=10, choices=Zichtbaarheid, default=Zichtbaarheid.BESLOTEN)
+    bijlagen = models.JSONField(default=list, blank=True)
+    tekst = Tekstveld("notitie")
+    html = HtmlVan("tekst")
+    # Made by the form or the desk: the same key twice is the same line.
+    sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    objects = NotitieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["op", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["verkenning", "slug"], name="notitie_uniek"),
+            models.CheckConstraint(
+                condition=~models.Q(soort="citaat") | models.Q(spreker__isnull=False), name="citaat_met_spreker"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} van {self.auteur}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sessies:notitie", args=[self.verkenning.slug, self.slug])

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from deelnemers.models import Corporatie
+from verkenning.models import Persoon, Verkenning, Vrijgave
+from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+
+from .. import permissions
+
+
+class SessieQuerySet(models.QuerySet["Sessie"]):
+    def zichtbaar_voor(self, persoon: Persoon) -> Self:
+        return self.filter(permissions.groep_ziet(persoon))
+
+    def van(self, verkenning: Verkenning) -> Self:
+        return self.filter(verkenning=verkenning)
+
+    def als_route(self) -> Self:
+        """In order, with everything a stop on the route shows."""
+        return self.prefetch_related("vragen__vraagversies", "gastheren", "wijzigingen").order_by("volgorde", "pk")
+
+    def straks(self) -> Self:
+        return self.filter(status__in=[Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID]).order_by("volgorde", "pk")
+
+
+class Sessie(models.Model):
+    """One stop of the journey. Its status is explicit and never derived from the date; the date may be vague or missing."""
+
+    class Soort(models.TextChoices):
+        KICK_OFF = "kick-off", "Kick-off"
+        SESSIE = "sessie", "Sessie"
+        SLOT = "slot", "Slot"
+
+    class Status(models.TextChoices):
+        GEPLAND = "gepland", "gepland"
+        VOORBEREID = "voorbereid", "voorbereid"
+        GEHOUDEN = "gehouden", "gehouden"
+        VERVALLEN = "vervallen", "vervallen"
+
+    class Precisie(models.TextChoices):
+        MOMENT = "moment", "dag en tijd"
+        DAG = "dag", "dag"
+        MAAND = "maand", "maand"
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="sessies")
+    slug = SlugVeld()
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    soort = models.CharField(max_length=20, choices=Soort, default=Soort.SESSIE)
+    titel = models.CharField(max_length=300)
+    locatie = models.CharField(max_length=300, blank=True)
+    begin = models.DateTimeField(null=True, blank=True)
+    precisie = models.CharField(
+        max_length=10, choices=Precisie, default=Precisie.MOMENT, help_text="hoe nauwkeurig het begin bekend is"
+    )
+    einde = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.GEPLAND)
+    tekst = Tekstveld("inleiding", blank=True)
+    html = HtmlVan("tekst")
+    vragen = models.ManyToManyField(Corporatie, blank=True, related_name="sessies")
+    gastheren = models.ManyToManyField(Corporatie, blank=True, related_name="gastheer_van")
+    aanwezig = models.ManyToManyField(Persoon, blank=True, related_name="aanwezig_bij")
+    bijlagen = models.JSONField(default=list, blank=True)
+    vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+
+    objects = SessieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["volgorde", "pk"]
+        constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="sessie_uniek")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("sessies:sessie", args=[self.verkenning.slug, self.slug])
+
+    @property
+    def wanneer(self) -> str:
+        """The begin as precisely as it is known: '2019-02-06T13:00', '2019-02-06', '2019-02' or ''."""
+        if self.begin is None:
+            return ""
+        tekst = timezone.localtime(self.begin).isoformat(timespec="minutes")
+        return {"moment": tekst[:16], "dag": tekst[:10], "maand": tekst[:7]}[self.precisie]
+
+    @property
+    def vrijgegeven(self) -> str:
+        return self.vrijgave.publiek if self.vrijgave and self.vrijgave.ingetrokken_op is None else ""
+
+    def agenda(self) -> list[tuple[datetime | None, Onderdeel]]:
+        """The parts in order, each with the moment it starts (None where the session's own time is not known)."""
+        moment = self.begin if self.precisie == self.Precisie.MOMENT else None
+        regels = []
+        for onderdeel in self.onderdelen.all():
+            regels.append((moment, onderdeel))
+            moment = moment + timedelta(minutes=onderdeel.minuten) if moment and onderdeel.minuten else None
+        return regels
+
+    def geef_kaart_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
+        """Freeze the card: title, date, place, hosts, whose question, agenda titles and what outsiders hear of changes."""
+        self.vrijgave = Vrijgave.objects.geef_vrij(
+            verkenning=self.verkenning,
+            soort=Vrijgave.Soort.SESSIE,
+            sleutel=self.slug,
+            publiek=publiek,
+            titel=self.titel,
+            sessie=self.slug,
+            vragen=[corporatie.slug for corporatie in self.vragen.all()],
+            gegevens=self.kaart(),
+            door=door,
+            op=op,
+        )
+        self.save(update_fields=["vrijgave"])
+        return self.vrijgave
+
+    def kaart(self) -> dict[str, Any]:
+        """Everything of a session that goes out, and nothing else: no texts of parts, guests, introduction or reasons."""
+        return {
+            "soort": self.soort,
+            "volgorde": self.volgorde,
+            "status": self.status,
+            "begin": self.wanneer,
+            "einde": timezone.localtime(self.einde).isoformat(timespec="minutes")[:16] if self.einde else "",
+            "locatie": self.locatie,
+            "gastheren": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.gastheren.all()],
+            "vragen": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.vragen.all()],
+            "agenda": [
+                {"soort": deel.soort, "titel": deel.titel, "minuten": deel.minuten} for deel in self.onderdelen.all()
+            ],
+            "wijzigingen": [
+                {"op": timezone.localtime(w.op).date().isoformat(), "buiten": w.buiten}
+                for w in self.wijzigingen.all()
+                if w.buiten
+            ],
+        }
+
+    @property
+    def gewijzigd_sinds_vrijgave(self) -> bool:
+        """Whether the card outside says something else than this session does now."""
+        return (
+            bool(self.vrijgegeven)
+            and self.vrijgave is not None
+            and (self.vrijgave.titel, self.vrijgave.gegevens) != (self.titel, self.kaart())
+        )
+
+    def trek_kaart_in(self, waarom: str) -> None:
+        if self.vrijgave is not None:
+            self.vrijgave.trek_in(waarom)
+
+
+class Onderdeel(models.Model):
+    """A part of the agenda: typed, timed, with its own place and guests."""
+
+    class Soort(models.TextChoices):
+        OPENING = "opening", "Opening"
+        PRAKTIJK = "praktijk", "Praktijk"
+        THEORIE = "theorie", "Theorie"
+        INSPIRATIE = "inspiratie", "Inspiratie"
+        GAST = "gast", "Gast"
+        WERKBEZOEK = "werkbezoek", "Werkbezoek"
+        GESPREK = "gesprek", "Gesprek"
+        PAUZE = "pauze", "Pauze"
+        OOGST = "oogst", "Oogst"
+
+    sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="onderdelen")
+    slug = SlugVeld()
+    volgorde = models.PositiveSmallIntegerField(default=0)
+    soort = models.CharField(max_length=20, choices=Soort)
+    titel = models.CharField(max_length=300)
+    minuten = models.PositiveSmallIntegerField(null=True, blank=True)
+    locatie = models.CharField(max_length=300, blank=True)
+    tekst = Tekstveld(blank=True)
+    html = HtmlVan("tekst")
+
+    class Meta:
+        verbose_name_plural = "onderdelen"
+        ordering = ["volgorde", "pk"]
+        constraints = [models.UniqueConstraint(fields=["sessie", "slug"], name="onderdeel_uniek")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Gast(models.Model):
+    """Somebody from outside who joins one part. Has no account."""
+
+    onderdeel = models.ForeignKey(Onderdeel, models.CASCADE, related_name="gasten")
+    naam = models.CharField(max_length=200)
+    organisatie = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "gasten"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Routewijziging(models.Model):
+    """One line of the route log: what moved, from where to where, and why. Lines are added, never changed."""
+
+    sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="wijzigingen")
+    op = models.DateTimeField(default=timezone.now)
+    wat = models.CharField(max_length=200)
+    van = models.CharField(max_length=300, blank=True)
+    naar = models.CharField(max_length=300, blank=True)
+    waarom = models.TextField(help_text="voor de groep")
+    buiten = models.TextField(
+        "voor buitenstaanders", blank=True, help_text="gaat mee naar buiten met de kaart van de sessie"
+    )
+    inzicht = models.ForeignKey("sessies.Inzicht", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "routewijzigingen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.wat}: {self.sessie}"

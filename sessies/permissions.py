@@ -1,0 +1,66 @@
+"""Who may see and do what around sessions. A leaf: no models, `Q` for lists and `bool` for one object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from verkenning.models import Persoon
+
+    from .models import Notitie, Sessie, Voordracht
+
+
+def groep_ziet(persoon: Persoon, pad: str = "verkenning_id") -> Q:
+    """Rows of whose Verkenning this person is in the group. `pad` leads from the row to the id of the Verkenning."""
+    return Q(**{f"{pad}__in": persoon.groepen})
+
+
+def ziet_bibliotheek(persoon: Persoon) -> Q:
+    """Theory and inspiration are not confidential, but unreleased entries are for the group and the redactie only."""
+    return Q(verkenning_id__in=persoon.groepen | persoon.redactie_van)
+
+
+def ziet_notitie(persoon: Persoon) -> Q:
+    """In the group: what is besloten, and one's own private lines."""
+    return groep_ziet(persoon) & (Q(zichtbaarheid="besloten") | Q(zichtbaarheid="prive", auteur=persoon))
+
+
+def ziet_antwoord(persoon: Persoon) -> Q:
+    """In the group: what is besloten, and the private answers of one's own association."""
+    return groep_ziet(persoon, "vraag__sessie__verkenning_id") & (
+        Q(zichtbaarheid="besloten") | Q(zichtbaarheid="prive", corporatie_id__in=persoon.corporaties)
+    )
+
+
+def ziet_voordracht(persoon: Persoon) -> Q:
+    """Who is asked sees it, wherever they stand by now; the begeleider sees all; whoever put it forward sees their own."""
+    begeleidt = [pk for pk, rol in persoon.rollen if rol == "begeleider"]
+    return Q(spreker=persoon) | Q(verkenning_id__in=begeleidt) | (groep_ziet(persoon) & Q(door=persoon))
+
+
+def is_begeleider(persoon: Persoon, verkenning_id: int) -> bool:
+    return persoon.is_rol("begeleider", verkenning_id)
+
+
+def mag_bibliotheek_vrijgeven(persoon: Persoon, verkenning_id: int) -> bool:
+    return is_begeleider(persoon, verkenning_id) or persoon.is_rol("redactie", verkenning_id)
+
+
+def mag_sessie_voorbereiden(persoon: Persoon, sessie: Sessie) -> bool:
+    """The begeleider, and the verkenners whose question the session serves, compose it together."""
+    return is_begeleider(persoon, sessie.verkenning_id) or any(c.pk in persoon.corporaties for c in sessie.vragen.all())
+
+
+def mag_notitie_wijzigen(persoon: Persoon, notitie: Notitie) -> bool:
+    return notitie.auteur_id == persoon.pk and notitie.verkenning_id in persoon.groepen
+
+
+def mag_voordracht_beantwoorden(persoon: Persoon, voordracht: Voordracht) -> bool:
+    """Only the person whose words or view it is. Nobody answers for somebody else."""
+    return voordracht.spreker_id == persoon.pk
+
+
+def mag_voordracht_vrijgeven(persoon: Persoon, voordracht: Voordracht) -> bool:
+    return is_begeleider(persoon, voordracht.verkenning_id)

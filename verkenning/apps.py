@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VerkenningConfig(AppConfig):
+    name = "verkenning"
+    verbose_name = "Verkenning"

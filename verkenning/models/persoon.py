@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class PersoonManager(BaseUserManager["Persoon"]):
+    def create_user(self, email: str, password: str | None = None, **velden: Any) -> Persoon:
+        persoon = self.model(email=self.normalize_email(email).lower(), **velden)
+        persoon.set_password(password)
+        persoon.save()
+        return persoon
+
+    def create_superuser(self, email: str, password: str | None = None, **velden: Any) -> Persoon:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **velden)
+
+    def get_by_natural_key(self, username: str | None) -> Persoon:
+        return self.get(email__iexact=username)
+
+
+class Persoon(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account. The e-mail address is the login; what one may do follows from memberships."""
+
+    email = models.EmailField(
+        "e-mailadres", unique=True, error_messages={"unique": "Er is al iemand met dit e-mailadres."}
+    )
+    naam = models.CharField("naam", max_length=120)
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("beheerder", default=False)
+    aangemaakt = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[PersoonManager] = PersoonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
+
+    class Meta:
+        verbose_name = "persoon"
+        verbose_name_plural = "personen"
+        constraints = [models.UniqueConstraint(Lower("email"), name="persoon_email_uniek")]
+
+    def __str__(self) -> str:
+        return self.naam or self.email
+
+    def get_full_name(self) -> str:
+        return self.naam
+
+    def get_short_name(self) -> str:
+        return self.naam.split(" ")[0] if self.naam else self.email
+
+    @cached_property
+    def geldige_lidmaatschappen(self) -> list[Any]:
+        """What this person takes part in now, asked once per request, like `request.user` itself.
+
+        Memberships are `deelnemers`'; the ground reaches them by their related name, because it imports no app above it.
+        """
+        return list(self.lidmaatschappen.geldig())
+
+    @property
+    def rollen(self) -> frozenset[tuple[int, str]]:
+        """What this person is, as (verkenning id, role)."""
+        return frozenset((lid.verkenning_id, rol) for lid in self.geldige_lidmaatschappen for rol in lid.rollen)
+
+    @property
+    def corporaties(self) -> frozenset[int]:
+        """The ids of the associations for which this person is verkenner."""
+        return frozenset(lid.corporatie_id for lid in self.geldige_lidmaatschappen if lid.corporatie_id)
+
+    def is_rol(self, rol: str, verkenning_id: int) -> bool:
+        return (verkenning_id, rol) in self.rollen
+
+    @property
+    def groepen(self) -> frozenset[int]:
+        """The ids of the Verkenningen whose confidential material this person may read."""
+        return frozenset(pk for pk, rol in self.rollen if rol in {"verkenner", "begeleider"})
+
+    @property
+    def redactie_van(self) -> frozenset[int]:
+        return frozenset(pk for pk, rol in self.rollen if rol == "redactie")

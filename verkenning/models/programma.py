@@ -1,0 +1,84 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from ..velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
+
+# A programme stands at /SLUG/, beside these fixed addresses.
+BEZETTE_SLUGS = frozenset(
+    "account accounts beheer feed gezond groep kijk-mee media redactie static uitnodiging werkplek zoeken privacy toegankelijkheid contact".split()
+)
+
+
+def slug_vrij(slug: str) -> None:
+    if slug in BEZETTE_SLUGS:
+        raise ValidationError(f"'{slug}' is al een adres van het portaal. Kies een andere slug.")
+
+
+class Verkenning(models.Model):
+    """One journey: its occasion, period and phase. Public by nature; what is said in it is not held here."""
+
+    class Fase(models.TextChoices):
+        VOORBEREIDING = "voorbereiding", "in voorbereiding"
+        ONDERWEG = "onderweg", "onderweg"
+        AFGEROND = "afgerond", "afgerond"
+
+    slug = SlugVeld(unique=True, validators=[slug_vrij])
+    naam = models.CharField(max_length=200)
+    ondertitel = models.CharField(max_length=300, blank=True)
+    platform = models.CharField(max_length=200, blank=True)
+    begin = DeelDatumVeld()
+    einde = DeelDatumVeld()
+    fase = models.CharField(max_length=20, choices=Fase, default=Fase.VOORBEREIDING)
+    aanleiding = Tekstveld("aanleiding en werkwijze", blank=True)
+    aanleiding_html = HtmlVan("aanleiding")
+    # Fingerprint of the folder this came from: a second import of that same folder changes nothing.
+    import_vingerafdruk = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = "Verkenning"
+        verbose_name_plural = "Verkenningen"
+        ordering = ["-begin", "naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("verkenning:programma", args=[self.slug])
+
+
+class Onderwerp(models.Model):
+    """What a row and a column of the meerwaardekaart have in common: a name within one Verkenning, in order."""
+
+    slug = SlugVeld()
+    naam = models.CharField(max_length=120)
+    volgorde = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["volgorde", "pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Samenwerkingsvorm(Onderwerp):
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="vormen")
+    omschrijving = models.CharField(max_length=500, blank=True)
+
+    class Meta(Onderwerp.Meta):
+        constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="vorm_uniek")]
+
+
+class Meerwaarde(Onderwerp):
+    class Voor(models.TextChoices):
+        HUURDER = "huurder", "Voor de huurder"
+        CORPORATIE = "corporatie", "Voor de corporatie"
+        SAMENLEVING = "samenleving", "Voor de samenleving"
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="meerwaarden")
+    vraag = models.CharField(max_length=500, blank=True)
+    voor = models.CharField(max_length=20, choices=Voor, default=Voor.CORPORATIE)
+
+    class Meta(Onderwerp.Meta):
+        constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="meerwaarde_uniek")]

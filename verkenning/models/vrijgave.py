@@ -1,0 +1,159 @@
+"""The gate: the only thing that members and visitors ever read from.
+
+A Vrijgave is a frozen copy. It points at nothing inside: no note, no session, no participant; what it needs to show
+is copied into it, so that a later edit changes nothing outside and a query of it can reach nothing confidential.
+Rejected: a flag 'released' on the source (every page then queries the confidential table and one forgotten filter
+leaks), and a foreign key to the source (the same, one join further).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ..velden import HtmlVan, SlugVeld, Tekstveld
+from .persoon import Persoon
+from .programma import Verkenning
+
+
+class Publiek(models.TextChoices):
+    ACHTERBAN = "achterban", "Achterban"
+    OPENBAAR = "openbaar", "Openbaar"
+
+
+def zichtbare_publieken(persoon: Persoon | AnonymousUser) -> list[str]:
+    """The audiences this reader belongs to. Whoever has a role anywhere is of the achterban; an account alone is not."""
+    if isinstance(persoon, Persoon) and persoon.rollen:
+        return [Publiek.ACHTERBAN, Publiek.OPENBAAR]
+    return [Publiek.OPENBAAR]
+
+
+class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
+    def geldig(self) -> Self:
+        """Not withdrawn, and not replaced by a later copy of the same card."""
+        return self.filter(ingetrokken_op=None, vervangen_op=None)
+
+    def leesbaar_voor(self, persoon: Persoon | AnonymousUser) -> Self:
+        return self.geldig().filter(publiek__in=zichtbare_publieken(persoon))
+
+    def voor_publiek(self, publiek: str) -> Self:
+        """What may stand in a publication for this audience: nothing that is narrower than the publication itself."""
+        ruimte = [Publiek.OPENBAAR] if publiek == Publiek.OPENBAAR else [Publiek.ACHTERBAN, Publiek.OPENBAAR]
+        return self.geldig().filter(publiek__in=ruimte)
+
+    def van(self, verkenning: Verkenning) -> Self:
+        return self.filter(verkenning=verkenning)
+
+    def soort(self, *soorten: str) -> Self:
+        return self.filter(soort__in=soorten)
+
+    def geef_vrij(
+        self,
+        *,
+        verkenning: Verkenning,
+        soort: str,
+        sleutel: str,
+        publiek: str,
+        door: Persoon | None,
+        op: datetime | None = None,
+        **inhoud: Any,
+    ) -> Vrijgave:
+        """Freeze a copy and let it out. A card (see `Soort.is_kaart`) replaces the earlier copy of the same thing."""
+        op = op or timezone.now()
+        vrijgave = self.model(
+            verkenning=verkenning, soort=soort, sleutel=sleutel, publiek=publiek, door=door, op=op, **inhoud
+        )
+        vrijgave.vingerafdruk = vrijgave.bereken_vingerafdruk()
+        vrijgave.sleutel = sleutel or vrijgave.code
+        with transaction.atomic():
+            if soort in KAARTEN:
+                self.filter(verkenning=verkenning, soort=soort, sleutel=sleutel, vervangen_op=None).update(
+                    vervangen_op=op
+                )
+            vrijgave.save(force_insert=True)
+        return vrijgave
+
+
+class Vrijgave(models.Model):
+    class Soort(models.TextChoices):
+        DEELNEMER = "deelnemer", "Deelnemer"
+        VRAAG = "vraag", "Centrale vraag"
+        SESSIE = "sessie", "Sessie"
+        NOTITIE = "notitie", "Uit een sessie"
+        ANTWOORD = "antwoord", "Uit de voorbereiding"
+        INZICHT = "inzicht", "Inzicht"
+        THEORIE = "theorie", "Theorie"
+        INSPIRATIE = "inspiratie", "Inspiratie"
+        BEWERING = "bewering", "Wat de theorie hier zegt"
+        LES = "les", "Wat het voorbeeld hier leert"
+        BERICHT = "bericht", "Bericht"
+
+    verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="vrijgaven")
+    soort = models.CharField(max_length=20, choices=Soort)
+    # For a card the slug it has outside; for a passage its own code. Never the slug of a note: that is made of its words.
+    sleutel = SlugVeld(max_length=120)
+    publiek = models.CharField(max_length=20, choices=Publiek)
+    titel = models.CharField(max_length=300, blank=True)
+    tekst = Tekstveld(blank=True)
+    html = HtmlVan("tekst")
+    naam = models.CharField("naam bij de tekst", max_length=200, blank=True, help_text="leeg: zonder naam")
+    # Where it belongs, as slugs of released cards; a page shows them only if that card is readable too.
+    sessie = models.CharField(max_length=80, blank=True)
+    vragen = models.JSONField(default=list, blank=True)
+    # What else the page shows of this kind of thing; its shapes stand in docs/besluiten.
+    gegevens = models.JSONField(default=dict, blank=True)
+
+    op = models.DateTimeField(default=timezone.now)
+    door = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="+")
+    akkoord_van = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="+")
+    vingerafdruk = models.CharField(max_length=64, editable=False)
+    vervangen_op = models.DateTimeField(null=True, blank=True, editable=False)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_waarom = models.TextField("waarom ingetrokken", blank=True)
+
+    objects = VrijgaveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["op", "pk"]
+        indexes = [models.Index(fields=["verkenning", "soort", "sleutel"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["verkenning", "soort", "sleutel"],
+                condition=Q(
+                    soort__in=["deelnemer", "sessie", "theorie", "inspiratie", "bewering", "les", "bericht"],
+                    vervangen_op=None,
+                ),
+                name="een_geldige_kaart",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} {self.code}"
+
+    @property
+    def code(self) -> str:
+        """A short name for in addresses and in reports, the same after export and import."""
+        return self.vingerafdruk[:8]
+
+    def bereken_vingerafdruk(self) -> str:
+        """sha256 of exactly what a reader gets to see, so that any change of it can be found."""
+        inhoud = [self.soort, self.publiek, self.titel, self.tekst, self.naam, self.sessie, self.vragen, self.gegevens]
+        return hashlib.sha256(
+            json.dumps(inhoud, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        ).hexdigest()
+
+    def trek_in(self, waarom: str, op: datetime | None = None) -> None:
+        """Take it from every page, feed and search at once. The copy stays, to account for what was once readable."""
+        self.ingetrokken_op, self.ingetrokken_waarom = op or timezone.now(), waarom
+        self.save(update_fields=["ingetrokken_op", "ingetrokken_waarom"])
+
+
+# One current copy at a time. Questions are not cards: their released versions stay readable as a history.
+KAARTEN = frozenset({"deelnemer", "sessie", "theorie", "inspiratie", "bewering", "les", "bericht"})

@@ -1,0 +1,81 @@
+"""Model fields and validators that this domain needs and Django does not have."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from .markdown import naar_html, tekst_geldig
+
+slug_geldig = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
+    "Gebruik kleine letters, cijfers en streepjes, bijvoorbeeld 'een-controller-delen'.",
+)
+
+_DEELDATUM = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?\Z")
+
+
+def is_deeldatum(tekst: str) -> bool:
+    """Say whether a text is a real date of day, month or year precision: 2019-02-06, 2019-02, 2019."""
+    if not _DEELDATUM.match(tekst):
+        return False
+    try:
+        date.fromisoformat(tekst + "2000-01-01"[len(tekst) :])
+    except ValueError:
+        return False
+    return True
+
+
+def deeldatum_geldig(tekst: str) -> None:
+    if not is_deeldatum(tekst):
+        raise ValidationError(f"'{tekst}' is geen datum. Schrijf 2019-02-06, of 2019-02 als de dag nog niet vaststaat.")
+
+
+class SlugVeld(models.CharField[str, str]):
+    """A name for in an address and in a file name: lower case, digits and single hyphens."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 80)
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, slug_geldig]
+
+
+class DeelDatumVeld(models.CharField[str, str]):
+    """A date that may be known to the day, the month or the year only, or not at all ('').
+
+    Kept as the ISO text itself: it sorts as it reads, and never pretends to a precision nobody gave.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, deeldatum_geldig]
+
+
+class Tekstveld(models.TextField[str, str]):
+    """Markdown as people type it, refused when it is too long or nested too deep."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, tekst_geldig]
+
+
+class HtmlVan(models.TextField[str, str]):
+    """The safe HTML of a Markdown field on the same model, rendered when the row is written and never in a GET."""
+
+    def __init__(self, bron: str = "tekst", **kwargs: Any) -> None:
+        self.bron = bron
+        super().__init__(**{**kwargs, "editable": False, "blank": True})
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        naam, pad, args, kwargs = super().deconstruct()
+        return naam, pad, [self.bron, *args], kwargs
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        html = naar_html(getattr(model_instance, self.bron))
+        setattr(model_instance, self.attname, html)
+        return html
