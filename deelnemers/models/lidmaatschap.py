@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from verkenning.models import Persoon, Verkenning
@@ -40,8 +40,9 @@ class Lidmaatschap(models.Model):
         verbose_name_plural = "lidmaatschappen"
         ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(fields=["persoon", "corporatie"], name="lidmaatschap_van_corporatie_uniek"),
             models.UniqueConstraint(
-                fields=["verkenning", "persoon", "corporatie"], name="lidmaatschap_uniek", nulls_distinct=False
+                fields=["verkenning", "persoon"], condition=Q(corporatie=None), name="lidmaatschap_van_platform_uniek"
             ),
         ]
 
