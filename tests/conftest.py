@@ -1,0 +1,113 @@
+"""The harness: the settings of the tests, and the people they are told through.
+
+    anna        verkenner of Kromwaal, in the Verkenning 'samen'
+    bram        verkenner of Verdermeer, in the Verkenning 'elders': nearly an insider
+    begeleider  guides 'samen'
+    redactie    writes about 'samen'
+    lid         a member of the platform: the achterban
+    bezoeker    anyone: nobody is logged in
+
+Each is a browser with that person behind it: `anna.get("/werkplek/")`, and `anna.persoon` is who she is.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings as django_settings
+from pytest_django import SettingsWrapper
+
+# The tests have settings of their own, whatever the shell that starts them has; all they take from it is which
+# database to use. Django reads them once, so they are set here, before anything of the portal is imported.
+for _name in (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "BASE_URL",
+    "EMAIL_URL",
+    "PROXIES",
+    "S3_BUCKET",
+    "STATIC_ROOT",
+    "FROM_EMAIL",
+):
+    os.environ.pop(_name, None)
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "verkenning.settings",
+    "DEBUG": "1",
+    "DEMO": "1",
+    "MEDIA_ROOT": str(Path(tempfile.gettempdir()) / "portaal-test-media"),
+}
+django.setup()
+
+from deelnemers.models import Corporatie  # noqa: E402
+from tests.factories import maak_corporatie, maak_lid, maak_persoon, maak_verkenning  # noqa: E402
+from tests.mensen import Mens  # noqa: E402
+from verkenning.models import Verkenning  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """On SQLite the tests use a file, as the portal does: each thread of a live server then has its own connection."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def eigen_bestanden(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """What a test uploads or makes is its own, and goes with it."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture
+def verkenning(db: None) -> Verkenning:
+    return maak_verkenning("samen")
+
+
+@pytest.fixture
+def elders(db: None) -> Verkenning:
+    return maak_verkenning("elders")
+
+
+@pytest.fixture
+def kromwaal(verkenning: Verkenning) -> Corporatie:
+    return maak_corporatie(verkenning, "kromwaal")
+
+
+@pytest.fixture
+def anna(kromwaal: Corporatie) -> Mens:
+    persoon = maak_persoon("Anna Aalders")
+    maak_lid(persoon, kromwaal.verkenning, corporatie=kromwaal)
+    return Mens(persoon)
+
+
+@pytest.fixture
+def bram(elders: Verkenning) -> Mens:
+    persoon = maak_persoon("Bram Bos")
+    maak_lid(persoon, elders, corporatie=maak_corporatie(elders, "verdermeer"))
+    return Mens(persoon)
+
+
+@pytest.fixture
+def begeleider(verkenning: Verkenning) -> Mens:
+    return Mens(maak_lid(maak_persoon("Bea Boer"), verkenning, "begeleider").persoon)
+
+
+@pytest.fixture
+def redactie(verkenning: Verkenning) -> Mens:
+    return Mens(maak_lid(maak_persoon("Rik Roos"), verkenning, "redactie").persoon)
+
+
+@pytest.fixture
+def lid(verkenning: Verkenning) -> Mens:
+    return Mens(maak_lid(maak_persoon("Lia Linde"), verkenning, "lid").persoon)
+
+
+@pytest.fixture
+def bezoeker(db: None) -> Mens:
+    return Mens()
