@@ -19,7 +19,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings as django_settings
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 # The tests have settings of their own, whatever the shell that starts them has; all they take from it is which
 # database to use. Django reads them once, so they are set here, before anything of the portal is imported.
@@ -59,7 +59,7 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True)
-def eigen_bestanden(settings: SettingsWrapper, tmp_path: Path) -> None:
+def eigen_bestanden(settings: Settings, tmp_path: Path) -> None:
     """What a test uploads or makes is its own, and goes with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
