@@ -3,11 +3,8 @@
 They return cached strings instead of rendering a template each: a page with sixty notes shows sixty labels.
 """
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -160,14 +157,12 @@ def weegtekst(voor: int, gemengd: int, tegen: int) -> str:
 @lru_cache(maxsize=512)
 def weeg(voor: int = 0, gemengd: int = 0, tegen: int = 0, tekst: str = "") -> SafeString:
     """{% weeg 3 1 0 %}: a block above the line for, a dot for mixed, a block below against; the same in hidden words."""
+    woorden = format_html('<span class="vh">: {}</span>', tekst or weegtekst(voor, gemengd, tegen))
+    if not voor + gemengd + tegen:
+        return woorden
     tekens = SafeString("<i></i>" * voor + '<i class="g"></i>' * gemengd + '<i class="t"></i>' * tegen)
     veel = " weeg--veel" if voor + gemengd + tegen > 9 else ""
-    return format_html(
-        '<span class="weeg{}" aria-hidden="true">{}</span><span class="vh">: {}</span>',
-        veel,
-        tekens,
-        tekst or weegtekst(voor, gemengd, tegen),
-    )
+    return format_html('<span class="weeg{}" aria-hidden="true">{}</span>{}', veel, tekens, woorden)
 
 
 @register.simple_tag
@@ -206,9 +201,3 @@ def tijdstip(waarde: datum.Moment, vorm: str = "dag_kort") -> SafeString:
     if not machine:
         return format_html("{}", tekst)
     return format_html('<time datetime="{}">{}</time>', machine, tekst)
-
-
-@register.filter
-def naast(links: Iterable[Any], rechts: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    """{% for cel, kolom in rij.cellen|naast:kaart.kolommen %}: walk two lists side by side."""
-    return zip_longest(links, rechts)
