@@ -111,3 +111,7 @@ def lid(verkenning: Verkenning) -> Mens:
 @pytest.fixture
 def bezoeker(db: None) -> Mens:
     return Mens()
+
+
+def pytest_report_header() -> str:
+    return f"database: {django_settings.DATABASES['default']['ENGINE'].rsplit('.', 1)[-1]}"
