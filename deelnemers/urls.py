@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views.kijk_mee import kijk_mee
 
 app_name = "deelnemers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kijk-mee/", kijk_mee, name="kijk_mee"),
+]
