@@ -19,6 +19,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings as django_settings
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 # The tests have settings of their own, whatever the shell that starts them has; all they take from it is which
@@ -46,6 +47,10 @@ from deelnemers.models import Corporatie  # noqa: E402
 from tests.factories import maak_corporatie, maak_lid, maak_persoon, maak_verkenning  # noqa: E402
 from tests.mensen import Mens  # noqa: E402
 from verkenning.models import Verkenning  # noqa: E402
+
+# The same examples in every run, and no stopwatch: a busy machine is no fault in the portal.
+hypothesis_settings.register_profile("portaal", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("portaal")
 
 
 @pytest.fixture(scope="session")
