@@ -217,6 +217,16 @@ def test_the_lock_file_names_the_public_index_only() -> None:
     assert "file://" not in text("uv.lock")
 
 
+def test_what_the_docs_point_at_is_there() -> None:
+    lost = [
+        f"{name}: {target}"
+        for name in files(r"(README|docs/.*)\.md")
+        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text(name))
+        if not (ROOT / name).parent.joinpath(target).exists()
+    ]
+    assert_none(lost)
+
+
 def test_no_test_is_skipped() -> None:
     here = Path(__file__).name
     tests = [name for name in files(r"tests/.*\.py") if not name.endswith(here)]
