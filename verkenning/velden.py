@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.safestring import SafeString, mark_safe
 
 from .markdown import naar_html, tekst_geldig
 
@@ -74,6 +75,10 @@ class HtmlVan(models.TextField[str, str]):
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         naam, pad, args, kwargs = super().deconstruct()
         return naam, pad, [self.bron, *args], kwargs
+
+    def from_db_value(self, value: str | None, *_: Any) -> SafeString | None:
+        """What stands in this column was cleaned when it was written, so a template may print it as it is."""
+        return None if value is None else mark_safe(value)  # noqa: S308 - naar_html cleaned it
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         html = naar_html(getattr(model_instance, self.bron))
