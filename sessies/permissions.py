@@ -64,3 +64,8 @@ def mag_voordracht_beantwoorden(persoon: Persoon, voordracht: Voordracht) -> boo
 
 def mag_voordracht_vrijgeven(persoon: Persoon, voordracht: Voordracht) -> bool:
     return is_begeleider(persoon, voordracht.verkenning_id)
+
+
+def mag_voordracht_intrekken(persoon: Persoon, voordracht: Voordracht) -> bool:
+    """Whoever said yes may say no later; the begeleider who released may take back."""
+    return voordracht.spreker_id == persoon.pk or is_begeleider(persoon, voordracht.verkenning_id)

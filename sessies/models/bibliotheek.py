@@ -1,54 +1,21 @@
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.urls import reverse
 
-from verkenning.models import Persoon, Samenwerkingsvorm, Verkenning, Vrijgave
+from verkenning.models import Persoon, Samenwerkingsvorm, Verkenning
 from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
 
 from .. import permissions
 from .sessie import Sessie
+from .vrijgeefbaar import Vrijgeefbaar
 
 
 class BibliotheekQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, persoon: Persoon) -> Self:
         return self.filter(permissions.ziet_bibliotheek(persoon))
-
-
-class Vrijgeefbaar(models.Model):
-    """Something of which one card or line stands outside, while the thing itself is worked on inside."""
-
-    vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
-
-    class Meta:
-        abstract = True
-
-    def buitenkant(self) -> dict[str, Any]:
-        """What would go out now: the arguments of `geef_vrij` that make up the copy."""
-        raise NotImplementedError
-
-    @property
-    def vrijgegeven(self) -> str:
-        return self.vrijgave.publiek if self.vrijgave and self.vrijgave.ingetrokken_op is None else ""
-
-    @property
-    def gewijzigd_sinds_vrijgave(self) -> bool:
-        if not self.vrijgegeven or self.vrijgave is None:
-            return False
-        return any(
-            getattr(self.vrijgave, veld) != waarde for veld, waarde in self.buitenkant().items() if veld != "verkenning"
-        )
-
-    def geef_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
-        self.vrijgave = Vrijgave.objects.geef_vrij(publiek=publiek, door=door, op=op, **self.buitenkant())
-        self.save(update_fields=["vrijgave"])
-        return self.vrijgave
-
-    def trek_in(self, waarom: str) -> None:
-        if self.vrijgave is not None:
-            self.vrijgave.trek_in(waarom)
 
 
 class Theorie(Vrijgeefbaar):
@@ -75,6 +42,9 @@ class Theorie(Vrijgeefbaar):
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("sessies:theorie", args=[self.verkenning.slug, self.slug])
 
     def buitenkant(self) -> dict[str, Any]:
         gegevens = {
@@ -117,6 +87,9 @@ class Inspiratie(Vrijgeefbaar):
 
     def __str__(self) -> str:
         return self.naam
+
+    def get_absolute_url(self) -> str:
+        return reverse("sessies:inspiratie", args=[self.verkenning.slug, self.slug])
 
     def buitenkant(self) -> dict[str, Any]:
         cijfers = [

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deelnemers.models import Corporatie
-from verkenning.models import Persoon, Verkenning, Vrijgave
+from verkenning.models import Persoon, Verkenning
 from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
 
 from .. import permissions
+from .vrijgeefbaar import Vrijgeefbaar
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):
@@ -29,7 +30,7 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.filter(status__in=[Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID]).order_by("volgorde", "pk")
 
 
-class Sessie(models.Model):
+class Sessie(Vrijgeefbaar):
     """One stop of the journey. Its status is explicit and never derived from the date; the date may be vague or missing."""
 
     class Soort(models.TextChoices):
@@ -66,7 +67,6 @@ class Sessie(models.Model):
     gastheren = models.ManyToManyField(Corporatie, blank=True, related_name="gastheer_van")
     aanwezig = models.ManyToManyField(Persoon, blank=True, related_name="aanwezig_bij")
     bijlagen = models.JSONField(default=list, blank=True)
-    vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 
     objects = SessieQuerySet.as_manager()
 
@@ -88,10 +88,6 @@ class Sessie(models.Model):
         tekst = timezone.localtime(self.begin).isoformat(timespec="minutes")
         return {"moment": tekst[:16], "dag": tekst[:10], "maand": tekst[:7]}[self.precisie]
 
-    @property
-    def vrijgegeven(self) -> str:
-        return self.vrijgave.publiek if self.vrijgave and self.vrijgave.ingetrokken_op is None else ""
-
     def agenda(self) -> list[tuple[datetime | None, Onderdeel]]:
         """The parts in order, each with the moment it starts (None where the session's own time is not known)."""
         moment = self.begin if self.precisie == self.Precisie.MOMENT else None
@@ -101,22 +97,17 @@ class Sessie(models.Model):
             moment = moment + timedelta(minutes=onderdeel.minuten) if moment and onderdeel.minuten else None
         return regels
 
-    def geef_kaart_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
-        """Freeze the card: title, date, place, hosts, whose question, agenda titles and what outsiders hear of changes."""
-        self.vrijgave = Vrijgave.objects.geef_vrij(
-            verkenning=self.verkenning,
-            soort=Vrijgave.Soort.SESSIE,
-            sleutel=self.slug,
-            publiek=publiek,
-            titel=self.titel,
-            sessie=self.slug,
-            vragen=[corporatie.slug for corporatie in self.vragen.all()],
-            gegevens=self.kaart(),
-            door=door,
-            op=op,
-        )
-        self.save(update_fields=["vrijgave"])
-        return self.vrijgave
+    def buitenkant(self) -> dict[str, Any]:
+        """The card: title, date, place, hosts, whose question, agenda titles and what outsiders hear of changes."""
+        return {
+            "verkenning": self.verkenning,
+            "soort": "sessie",
+            "sleutel": self.slug,
+            "titel": self.titel,
+            "sessie": self.slug,
+            "vragen": [corporatie.slug for corporatie in self.vragen.all()],
+            "gegevens": self.kaart(),
+        }
 
     def kaart(self) -> dict[str, Any]:
         """Everything of a session that goes out, and nothing else: no texts of parts, guests, introduction or reasons."""
@@ -138,19 +129,6 @@ class Sessie(models.Model):
                 if w.buiten
             ],
         }
-
-    @property
-    def gewijzigd_sinds_vrijgave(self) -> bool:
-        """Whether the card outside says something else than this session does now."""
-        return (
-            bool(self.vrijgegeven)
-            and self.vrijgave is not None
-            and (self.vrijgave.titel, self.vrijgave.gegevens) != (self.titel, self.kaart())
-        )
-
-    def trek_kaart_in(self, waarom: str) -> None:
-        if self.vrijgave is not None:
-            self.vrijgave.trek_in(waarom)
 
 
 class Onderdeel(models.Model):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
-from verkenning.velden import Tekstveld
+from verkenning.velden import HtmlVan, Tekstveld
 
 from .. import permissions
 from .antwoord import Antwoord
@@ -70,9 +70,9 @@ class VoordrachtQuerySet(models.QuerySet["Voordracht"]):
 
 class Voordracht(models.Model):
     class Besluit(models.TextChoices):
-        AKKOORD = "akkoord", "Akkoord, met mijn naam"
+        AKKOORD = "akkoord", "Akkoord, zo mag het naar buiten"
         ANONIEM = "anoniem", "Akkoord, zonder mijn naam"
-        ANDERS = "anders", "Anders, in mijn eigen woorden"
+        ANDERS = "anders", "Anders, liever in mijn eigen woorden"
         BINNEN = "binnen", "Houd dit binnen"
 
     class Naamsvermelding(models.TextChoices):
@@ -86,6 +86,7 @@ class Voordracht(models.Model):
     antwoord_bron = models.ForeignKey(Antwoord, models.CASCADE, null=True, blank=True, related_name="voordrachten")
     inzicht = models.ForeignKey(Inzicht, models.CASCADE, null=True, blank=True, related_name="voordrachten")
     tekst = Tekstveld("de tekst zoals die naar buiten gaat")
+    html = HtmlVan("tekst")
     publiek = models.CharField("wie mag het lezen?", max_length=20, choices=Publiek)
     naamsvermelding = models.CharField(max_length=10, choices=Naamsvermelding, default=Naamsvermelding.NAAM)
     door = models.ForeignKey(Persoon, models.PROTECT, related_name="voorgedragen")
@@ -133,6 +134,26 @@ class Voordracht(models.Model):
         return {"": "wacht", "binnen": "binnen"}.get(self.antwoord, "akkoord")
 
     @property
+    def staat_in_woorden(self) -> str:
+        return {
+            "wacht": f"Wacht op {self.spreker}",
+            "binnen": "Blijft binnen",
+            "akkoord": "Mag vrij, nog niet vrijgegeven",
+            "vrijgegeven": "Vrijgegeven",
+            "ingetrokken": "Ingetrokken",
+        }[self.staat]
+
+    @property
+    def bron_naam(self) -> str:
+        """Where it comes from, in the words of the page: 'Citaat uit Fietstocht langs vier deuren'."""
+        bron = self.bron
+        if isinstance(bron, Notitie):
+            return f"{bron.get_soort_display()} bij {bron.sessie}"
+        if isinstance(bron, Antwoord):
+            return f"Antwoord van {bron.corporatie} bij {bron.vraag.sessie}"
+        return "Inzicht"
+
+    @property
     def gewijzigd_sinds_vrijgave(self) -> bool:
         """Whether the source was rewritten after this went out."""
         bron = self.bron
@@ -153,9 +174,7 @@ class Voordracht(models.Model):
                 self.tekst = eigen_tekst
             if antwoord == self.Besluit.ANONIEM:
                 self.naamsvermelding = self.Naamsvermelding.ANONIEM
-            if antwoord == self.Besluit.AKKOORD:
-                self.naamsvermelding = self.naamsvermelding or self.Naamsvermelding.NAAM
-            self.save(update_fields=["antwoord", "beantwoord_op", "tekst", "naamsvermelding"])
+            self.save(update_fields=["antwoord", "beantwoord_op", "tekst", "html", "naamsvermelding"])
 
     def geef_vrij(self, *, door: Persoon, op: datetime | None = None) -> Vrijgave:
         """Release exactly what the speaker said yes to. Raises GeenAkkoord or AlBeantwoord."""
@@ -178,7 +197,7 @@ class Voordracht(models.Model):
             verkenning=self.verkenning,
             publiek=self.publiek,
             tekst=self.tekst,
-            naam=self._naam(),
+            naam=self.naam_bij_tekst,
             akkoord_van=self.spreker,
             sleutel="",
             door=door,
@@ -191,12 +210,13 @@ class Voordracht(models.Model):
 
     def _vervang_eerdere(self, inzicht: Inzicht, vrijgave: Vrijgave) -> None:
         """An insight stands outside once: a new copy takes the place of its own earlier one, and of the insight it replaces."""
-        vorige = Vrijgave.objects.geldig().filter(
-            pk__in=Voordracht.objects.filter(Q(inzicht=inzicht) | Q(inzicht=inzicht.vervangt_id)).values("vrijgave")
-        )
-        vorige.exclude(pk=vrijgave.pk).update(vervangen_op=vrijgave.op)
+        plaatsen = [pk for pk in (inzicht.pk, inzicht.vervangt_id) if pk]
+        vorige = Voordracht.objects.filter(inzicht_id__in=plaatsen, vrijgave__isnull=False).values("vrijgave")
+        Vrijgave.objects.geldig().filter(pk__in=vorige).exclude(pk=vrijgave.pk).update(vervangen_op=vrijgave.op)
 
-    def _naam(self) -> str:
+    @property
+    def naam_bij_tekst(self) -> str:
+        """The name as it will stand under the passage; '' for without a name."""
         if self.naamsvermelding == self.Naamsvermelding.ANONIEM:
             return ""
         lid = (
