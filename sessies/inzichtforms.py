@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from verkenning.markdown import tekst_geldig
 from verkenning.models import Persoon, Verkenning
-from verkenning.velden import tekst_geldig
 
 from .models import Antwoord, Bewijs, Inspiratie, Inzicht, Notitie, Theorie
 

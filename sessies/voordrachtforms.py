@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from verkenning.markdown import tekst_geldig
 from verkenning.models import Persoon, Publiek
-from verkenning.velden import tekst_geldig
 
 from .herkenbaar import herkenbaar
 from .models import Voordracht

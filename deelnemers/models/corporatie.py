@@ -16,7 +16,7 @@ from .. import permissions
 
 class CorporatieQuerySet(models.QuerySet["Corporatie"]):
     def zichtbaar_voor(self, persoon: Persoon) -> Self:
-        return self.filter(permissions.groep_ziet(persoon))
+        return self.fetch_mode(models.FETCH_PEERS).filter(permissions.groep_ziet(persoon))
 
     def van(self, verkenning: Verkenning) -> Self:
         return self.filter(verkenning=verkenning)

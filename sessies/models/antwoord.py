@@ -32,7 +32,7 @@ class Voorbereidingsvraag(models.Model):
 
 class AntwoordQuerySet(models.QuerySet["Antwoord"]):
     def zichtbaar_voor(self, persoon: Persoon) -> Self:
-        return self.filter(permissions.ziet_antwoord(persoon))
+        return self.fetch_mode(models.FETCH_PEERS).filter(permissions.ziet_antwoord(persoon))
 
 
 class Antwoord(Bewaard):

@@ -15,7 +15,7 @@ from .vrijgeefbaar import Vrijgeefbaar
 
 class BibliotheekQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, persoon: Persoon) -> Self:
-        return self.filter(permissions.ziet_bibliotheek(persoon))
+        return self.fetch_mode(models.FETCH_PEERS).filter(permissions.ziet_bibliotheek(persoon))
 
 
 class Theorie(Vrijgeefbaar):

@@ -19,7 +19,7 @@ from .zichtbaarheid import Zichtbaarheid
 
 class NotitieQuerySet(models.QuerySet["Notitie"]):
     def zichtbaar_voor(self, persoon: Persoon) -> Self:
-        return self.filter(permissions.ziet_notitie(persoon))
+        return self.fetch_mode(models.FETCH_PEERS).filter(permissions.ziet_notitie(persoon))
 
     def van(self, verkenning: Verkenning) -> Self:
         return self.filter(verkenning=verkenning)
