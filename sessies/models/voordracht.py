@@ -218,6 +218,11 @@ class Voordracht(models.Model):
         corporaties = [lid.corporatie for lid in leden if lid.corporatie]
         return f"{self.spreker.naam}, {corporaties[0].naam}" if corporaties else self.spreker.naam
 
+    def trek_in(self, waarom: str, op: datetime | None = None) -> None:
+        """Take the released copy from every page. What was agreed stays on record."""
+        if self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
+            self.vrijgave.trek_in(waarom, op)
+
 
 def bron_velden(bron: Bron) -> dict[str, Any]:
     """Which field of a Voordracht holds this source, and its Verkenning."""
