@@ -72,6 +72,8 @@ class Migration(migrations.Migration):
                 ('verloopt_op', models.DateTimeField(default=deelnemers.models.lidmaatschap._over_twee_weken)),
                 ('gebruikt_op', models.DateTimeField(blank=True, null=True)),
                 ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
+                ('verstuurd_op', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('mislukt_op', models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
                 'verbose_name_plural': 'uitnodigingen',

@@ -3,8 +3,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
+from allauth.account.models import EmailAddress
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -66,7 +67,27 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
 
     def met_sleutel(self, sleutel: str) -> Uitnodiging | None:
         """The invitation this secret opens, whatever its state. Only a hash of the secret is kept."""
-        return self.filter(sleutel_hash=_hash(sleutel)).select_related("verkenning", "corporatie", "door").first()
+        return self.met_hash(_hash(sleutel))
+
+    def met_hash(self, sleutel_hash: str) -> Uitnodiging | None:
+        return self.filter(sleutel_hash=sleutel_hash).select_related("verkenning", "corporatie", "door").first()
+
+    def nodig_uit(self, *, verkenning: Verkenning, email: str, rol: str, **velden: Any) -> tuple[Uitnodiging, bool]:
+        """Make an invitation, or find the one that is open already: whoever clicks twice sends one mail."""
+        with transaction.atomic():
+            Verkenning.objects.select_for_update().get(pk=verkenning.pk)
+            voor = {
+                "verkenning": verkenning,
+                "email": email.lower(),
+                "rol": rol,
+                "corporatie": velden.get("corporatie"),
+            }
+            if al := self.open().filter(**voor).first():
+                return al, False
+            uitnodiging = self.model(**velden | voor)
+            uitnodiging.nieuwe_sleutel()
+            uitnodiging.save(force_insert=True)
+        return uitnodiging, True
 
 
 def _hash(sleutel: str) -> str:
@@ -98,6 +119,9 @@ class Uitnodiging(models.Model):
     verloopt_op = models.DateTimeField(default=_over_twee_weken)
     gebruikt_op = models.DateTimeField(null=True, blank=True)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    # How its mail fared: not sent and not failed means that it still waits for the worker.
+    verstuurd_op = models.DateTimeField(null=True, blank=True, editable=False)
+    mislukt_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UitnodigingQuerySet.as_manager()
 
@@ -116,7 +140,31 @@ class Uitnodiging(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.gebruikt_op is None and self.ingetrokken_op is None and self.verloopt_op > timezone.now()
+        return self.staat not in {"gebruikt", "ingetrokken", "verlopen"}
+
+    @property
+    def staat(self) -> str:
+        """One word for where it stands; the page has a sentence for each."""
+        standen = (
+            ("gebruikt", self.gebruikt_op is not None),
+            ("ingetrokken", self.ingetrokken_op is not None),
+            ("verlopen", self.verloopt_op <= timezone.now()),
+            ("verstuurd", self.verstuurd_op is not None),
+            ("mislukt", self.mislukt_op is not None),
+        )
+        return next((naam for naam, waar in standen if waar), "onderweg")
+
+    def trek_in(self) -> None:
+        """Make the link in the mail stop working. What was already used stays as it is."""
+        Uitnodiging.objects.open().filter(pk=self.pk).update(ingetrokken_op=timezone.now())
+
+    def zet_klaar(self) -> bool:
+        """Get it ready to be sent once more, for another two weeks. Says False when it waits to be sent already."""
+        opnieuw = Uitnodiging.objects.filter(pk=self.pk, gebruikt_op=None, ingetrokken_op=None)
+        klaar = opnieuw.exclude(verstuurd_op=None, mislukt_op=None, verloopt_op__gt=timezone.now()).update(
+            verstuurd_op=None, mislukt_op=None, verloopt_op=_over_twee_weken()
+        )
+        return bool(klaar)
 
     def neem_aan(self) -> Persoon:
         """Make the account (or take the one with this address) and the membership. Works once, also when clicked twice at a time."""
@@ -127,6 +175,13 @@ class Uitnodiging(models.Model):
             email = open_.email.lower()
             persoon = Persoon.objects.filter(email__iexact=email).first() or Persoon.objects.create_user(
                 email, naam=open_.naam
+            )
+            # They clicked the link that went to this address, so the address is theirs.
+            EmailAddress.objects.update_or_create(
+                user=persoon,
+                email=email,
+                defaults={"verified": True},
+                create_defaults={"verified": True, "primary": True},
             )
             lid, _ = Lidmaatschap.objects.get_or_create(
                 verkenning=open_.verkenning,
