@@ -1,4 +1,4 @@
-from django.urls import URLPattern
+from .vrijgaveurls import urlpatterns as vrijgave
 
 app_name = "sessies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*vrijgave]
