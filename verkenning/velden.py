@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 
 from .markdown import naar_html, tekst_geldig
+from .zoeken import woordstammen
 
 slug_geldig = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -84,3 +85,15 @@ class HtmlVan(models.TextField[str, str]):
         html = naar_html(getattr(model_instance, self.bron))
         setattr(model_instance, self.attname, html)
         return html
+
+
+class Zoekstammen(models.TextField[str, str]):
+    """The stems of everything a reader sees of this row, written with it: what search looks in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "editable": False, "blank": True})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        stammen = " ".join(woordstammen("\n".join(model_instance.zoektekst())))  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, stammen)
+        return stammen

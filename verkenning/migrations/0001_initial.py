@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('sessie', models.CharField(blank=True, max_length=80)),
                 ('vragen', models.JSONField(blank=True, default=list)),
                 ('gegevens', models.JSONField(blank=True, default=dict)),
+                ('stammen', verkenning.velden.Zoekstammen(blank=True, editable=False)),
                 ('op', models.DateTimeField(default=django.utils.timezone.now)),
                 ('vingerafdruk', models.CharField(editable=False, max_length=64)),
                 ('vervangen_op', models.DateTimeField(blank=True, editable=False, null=True)),

@@ -14,11 +14,13 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from ..velden import HtmlVan, SlugVeld, Tekstveld
+from ..velden import HtmlVan, SlugVeld, Tekstveld, Zoekstammen
+from ..zoeken import fts5_vraag, ts_vraag, zoekstammen, zoektekst
 from .persoon import Persoon
 from .programma import Verkenning
 
@@ -53,6 +55,19 @@ class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
 
     def soort(self, *soorten: str) -> Self:
         return self.filter(soort__in=soorten)
+
+    def zoek(self, vraag: str) -> Self:
+        """What holds every word of a question, of those in this queryset: so a reader finds and counts only their own."""
+        stammen = zoekstammen(vraag)
+        if not stammen:
+            return self.none()
+        if connections[self.db].vendor == "sqlite":
+            gevonden = "SELECT rowid FROM verkenning_vrijgave_zoek WHERE verkenning_vrijgave_zoek MATCH %s"
+            return self.filter(pk__in=RawSQL(gevonden, [fts5_vraag(stammen)]))  # noqa: S611 - a constant, and a parameter
+        return self.extra(  # noqa: S610 - a constant, and a parameter
+            where=["to_tsvector('simple', verkenning_vrijgave.stammen) @@ to_tsquery('simple', %s)"],
+            params=[ts_vraag(stammen)],
+        )
 
     def geef_vrij(
         self,
@@ -109,6 +124,7 @@ class Vrijgave(models.Model):
     vragen = models.JSONField(default=list, blank=True)
     # What else the page shows of this kind of thing; its shapes stand in docs/besluiten.
     gegevens = models.JSONField(default=dict, blank=True)
+    stammen = Zoekstammen()
 
     op = models.DateTimeField(default=timezone.now)
     door = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="+")
@@ -141,6 +157,10 @@ class Vrijgave(models.Model):
     def code(self) -> str:
         """A short name for in addresses and in reports, the same after export and import."""
         return self.vingerafdruk[:8]
+
+    def zoektekst(self) -> list[str]:
+        """Everything a reader sees of it in words, the title first."""
+        return zoektekst(self.titel, self.html, self.naam, self.gegevens)
 
     def bereken_vingerafdruk(self) -> str:
         """sha256 of exactly what a reader gets to see, so that any change of it can be found."""
