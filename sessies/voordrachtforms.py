@@ -53,13 +53,15 @@ class DraagVoorForm(forms.Form):
             leden = verkenning.lidmaatschappen.geldig().filter(corporatie__isnull=False)
             self.fields["spreker"].queryset = Persoon.objects.filter(pk__in=leden.values("persoon"))  # type: ignore[attr-defined]
 
-    def draag_voor(self) -> Voordracht:
+    def draag_voor(self) -> tuple[Voordracht, bool]:
+        """Put it forward. The same passage twice, by a double click, is one question to the speaker: then False."""
         gegevens = self.cleaned_data
         spreker = self.beslist or gegevens["spreker"]
         velden = {naam: gegevens[naam] for naam in ("tekst", "publiek", "naamsvermelding")}
-        # The same passage put forward twice by a double click is one question to the speaker, not two.
         zelfde = Voordracht.objects.filter(**bron_velden(self.bron), **velden, spreker=spreker, antwoord="").first()
-        return zelfde or Voordracht.objects.draag_voor(self.bron, door=self.door, spreker=spreker, **velden)
+        if zelfde:
+            return zelfde, False
+        return Voordracht.objects.draag_voor(self.bron, door=self.door, spreker=spreker, **velden), True
 
 
 class BesluitForm(forms.Form):

@@ -14,6 +14,7 @@ from verkenning.http import Verzoek
 from verkenning.models import Verkenning
 
 from .. import permissions
+from ..mails import vraag_de_spreker
 from ..models import Antwoord, Inzicht, Notitie, Voordracht
 from ..models.voordracht import AlBeantwoord, Bron, GeenAkkoord
 from ..voordrachtforms import BesluitForm, DraagVoorForm, IntrekForm, VrijgeefForm
@@ -43,7 +44,9 @@ def draag_voor(request: Verzoek, slug: str, soort: str, pk: int) -> HttpResponse
     begin = bron.stelling if isinstance(bron, Inzicht) else bron.tekst
     form = DraagVoorForm(request.POST or None, bron=bron, door=request.user, initial={"tekst": begin})
     if request.method == "POST" and form.is_valid():
-        voordracht = form.draag_voor()
+        voordracht, nieuw = form.draag_voor()
+        if nieuw:
+            vraag_de_spreker(voordracht)
         messages.success(request, f"Voorgedragen. {voordracht.spreker} beslist. Zonder ja gaat er niets naar buiten.")
         return redirect("sessies:voordrachten", slug)
     context = {"verkenning": verkenning, "form": form, "bron": bron, "soort": soort}
