@@ -70,6 +70,12 @@ register.simple_tag(kunst.velden, name="velden")
 register.simple_tag(menu.hoofdmenu, takes_context=True, name="hoofdmenu")
 
 
+@register.filter
+def opgemaakt(html: str) -> SafeString:
+    """{{ notitie.html|opgemaakt }}: print what an HtmlVan field holds. It was cleaned when it was saved."""
+    return SafeString(html)
+
+
 @register.simple_tag
 @cache
 def icoon(naam: str) -> SafeString:
@@ -201,3 +207,10 @@ def tijdstip(waarde: datum.Moment, vorm: str = "dag_kort") -> SafeString:
     if not machine:
         return format_html("{}", tekst)
     return format_html('<time datetime="{}">{}</time>', machine, tekst)
+
+
+@register.simple_tag
+def qr(svg: str) -> SafeString:
+    """The square that an authenticator app scans: drawn by allauth, put in the page because our CSP bars data: images."""
+    kaal = svg[svg.index("<svg") :]
+    return SafeString(kaal.replace("<svg ", '<svg role="img" aria-label="QR-code voor je app" ', 1))
