@@ -27,6 +27,7 @@ class Halte:
     url: str
     vragen: tuple[str, ...] = ()  # the central questions it serves, as this reader may read them
     van: tuple[str, ...] = ()  # whose questions
+    wie: tuple[str, ...] = ()  # the same, as slugs
     omleidingen: tuple[str, ...] = ()  # why the route changed here, in words this reader may read
     einde: str = ""
     locatie: str = ""
@@ -71,9 +72,18 @@ SOORT_NAAR_NR = {"kick-off": "vlag", "slot": "huis", "sessie": ""}
 
 def buiten(verkenning: Verkenning, vrijgaven: list[Vrijgave]) -> list[Halte]:
     """The route as one reader may see it, from the released copies this reader may read."""
-    vragen = {v.sleutel: v.titel for v in vrijgaven if v.soort == Vrijgave.Soort.VRAAG}  # in order, so the last wins
+    versies = wordingen([v for v in vrijgaven if v.soort == Vrijgave.Soort.VRAAG])
+    vragen = {slug: versies_van[-1].titel for slug, versies_van in versies.items()}
     kaarten = sorted((v for v in vrijgaven if v.soort == Vrijgave.Soort.SESSIE), key=lambda v: v.gegevens["volgorde"])
     return nummer_en_tijd([_halte(verkenning, kaart, vragen) for kaart in kaarten])
+
+
+def wordingen(vragen: list[Vrijgave]) -> dict[str, list[Vrijgave]]:
+    """By participant the wordings of its question, oldest first. By their number: an old one may be released later."""
+    per_deelnemer: dict[str, list[Vrijgave]] = {}
+    for vraag in sorted(vragen, key=lambda v: v.gegevens["versie"]):
+        per_deelnemer.setdefault(vraag.sleutel, []).append(vraag)
+    return per_deelnemer
 
 
 def _halte(verkenning: Verkenning, kaart: Vrijgave, vragen: dict[str, str]) -> Halte:
@@ -90,6 +100,7 @@ def _halte(verkenning: Verkenning, kaart: Vrijgave, vragen: dict[str, str]) -> H
         url=reverse("verkenning:sessie", args=[verkenning.slug, kaart.sleutel]),
         vragen=tuple(vragen[wie["slug"]] for wie in gegevens["vragen"] if wie["slug"] in vragen),
         van=tuple(wie["naam"] for wie in gegevens["vragen"]),
+        wie=tuple(wie["slug"] for wie in gegevens["vragen"]),
         omleidingen=tuple(wijziging["buiten"] for wijziging in gegevens["wijzigingen"]),
         publiek=kaart.publiek,
     )
