@@ -183,11 +183,12 @@ class Voordracht(models.Model):
                 raise GeenAkkoord
             if huidig.vrijgave_id:
                 raise AlBeantwoord
-            self.vrijgave = huidig._maak_vrijgave(door=door, op=op)
+            self.vrijgave = huidig.bevries(door=door, op=op)
             self.save(update_fields=["vrijgave"])
         return self.vrijgave
 
-    def _maak_vrijgave(self, *, door: Persoon, op: datetime | None) -> Vrijgave:
+    def bevries(self, *, door: Persoon, op: datetime | None) -> Vrijgave:
+        """Make the frozen copy. For `geef_vrij`, and for an import, which restores what was released once."""
         vrijgave = Vrijgave.objects.geef_vrij(
             verkenning=self.verkenning,
             publiek=self.publiek,
