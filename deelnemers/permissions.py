@@ -34,5 +34,8 @@ def mag_vraag_stellen(persoon: Persoon, corporatie: Corporatie) -> bool:
     return is_verkenner_van(persoon, corporatie) and is_van_groep(persoon, corporatie.verkenning_id)
 
 
-def mag_uitnodigen(persoon: Persoon, verkenning_id: int) -> bool:
-    return is_begeleider(persoon, verkenning_id)
+def uitnodigbare_rollen(persoon: Persoon, verkenning_id: int, als: str) -> list[str]:
+    """Whom somebody may invite in the role that they speak in: a begeleider the group, the redactie its readers."""
+    if not persoon.is_rol(als, verkenning_id):
+        return []
+    return {"begeleider": ["verkenner", "begeleider"], "redactie": ["lid", "redactie"]}.get(als, [])

@@ -18,8 +18,8 @@ from css_inline import CSSInliner
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.tasks import task
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 _KNOP = re.compile(r"(?P<tekst>[^\n:]+): (?P<url>https?://\S+)\Z")
@@ -57,7 +57,7 @@ def _alinea(stuk: str) -> Alinea:
 
 def schrijf(naam: str, context: dict[str, Any]) -> Brief:
     """Fill in templates/mail/<naam>.txt. It is plain text, so nothing in it is escaped; the HTML made from it is."""
-    sjabloon = get_template(f"mail/{naam}.txt").template
+    sjabloon = Engine.get_default().get_template(f"mail/{naam}.txt")
     gevuld: str = sjabloon.render(Context({"base_url": settings.BASE_URL, **context}, autoescape=False))
     onderwerp, _, tekst = gevuld.lstrip().partition("\n")
     # A name with a line break in it must not become a second header.

@@ -30,6 +30,9 @@ class CorporatieQuerySet(models.QuerySet["Corporatie"]):
     def actief(self, op: date | None = None) -> Self:
         return self.met_status(op).filter(stand=Deelname.Status.ACTIEF)
 
+    def niet_gestopt(self, op: date | None = None) -> Self:
+        return self.met_status(op).exclude(stand=Deelname.Status.GESTOPT)
+
 
 class Corporatie(models.Model):
     """An association's part in one Verkenning: who it is, how it takes part over time, and the question it brings."""
@@ -70,9 +73,11 @@ class Corporatie(models.Model):
         """
         with transaction.atomic():
             Corporatie.objects.select_for_update().get(pk=self.pk)
-            aantal = self.vraagversies.count()
+            aantal, laatste = self.vraagversies.count(), self.vraagversies.last()
+            if laatste and aantal == vanaf + 1 and (laatste.tekst, laatste.toelichting) == (tekst, toelichting):
+                return laatste  # clicked twice
             if aantal != vanaf:
-                raise Botsing(self.vraagversies.last())
+                raise Botsing(laatste)
             return self.vraagversies.create(
                 tekst=tekst, waarom=waarom, toelichting=toelichting, door=door, nummer=aantal + 1
             )
@@ -93,6 +98,24 @@ class Corporatie(models.Model):
             door=door,
             op=op,
         )
+
+    def laat_kaart_volgen(self, waarom: str) -> None:
+        """After a question was withdrawn: the card that went out with it reaches no further than what is left.
+
+        It is narrowed as the frozen copy it was, because nobody has looked at what it would say today.
+        """
+        kaarten = Vrijgave.objects.geldig().van(self.verkenning).soort(Vrijgave.Soort.DEELNEMER)
+        kaart = kaarten.filter(sleutel=self.slug).first()
+        publieken = set(self.vraagversies.exclude(vrijgegeven="").values_list("vrijgegeven", flat=True))
+        if kaart is None or kaart.publiek in publieken:
+            return
+        if not publieken:
+            kaart.trek_in(waarom)
+            return
+        gelijk = {
+            veld: getattr(kaart, veld) for veld in ("verkenning", "soort", "sleutel", "titel", "tekst", "gegevens")
+        }
+        Vrijgave.objects.geef_vrij(publiek=Publiek.ACHTERBAN, door=kaart.door, **gelijk)
 
     def _kaart(self) -> dict[str, Any]:
         """What goes out of an association beside its text: place, website and when it took part, never why it stopped."""
@@ -157,6 +180,9 @@ class Vraagversie(models.Model):
         """Let this wording out (never its explanation or its reason), and with it the card of the association."""
         corporatie = self.corporatie
         with transaction.atomic():
+            self.refresh_from_db(fields=["vrijgave"], from_queryset=Vraagversie.objects.select_for_update())
+            if self.vrijgave is not None and self.vrijgave.publiek == publiek and not self.vrijgave.ingetrokken_op:
+                return self.vrijgave  # clicked twice
             vrijgave = Vrijgave.objects.geef_vrij(
                 verkenning=corporatie.verkenning,
                 soort=Vrijgave.Soort.VRAAG,
@@ -183,3 +209,4 @@ class Vraagversie(models.Model):
                 self.vrijgave.trek_in(waarom)
             self.vrijgegeven, self.vrijgave = "", None
             self.save(update_fields=["vrijgegeven", "vrijgave"])
+            self.corporatie.laat_kaart_volgen(waarom)

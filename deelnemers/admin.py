@@ -1,0 +1,53 @@
+"""Who has which role, and who is invited. Questions, reasons and the history of taking part are not here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from verkenning.admin import NietWeg, beheer
+
+from .models import Lidmaatschap, Uitnodiging
+
+
+@admin.register(Lidmaatschap, site=beheer)
+class LidmaatschapAdmin(admin.ModelAdmin):
+    """A role can be taken away here; Django's log keeps who did that."""
+
+    list_display = ["persoon", "verkenning", "corporatie", "begeleider", "redactie", "lid"]
+    list_filter = ["verkenning", "begeleider", "redactie", "lid"]
+    list_select_related = ["persoon", "verkenning", "corporatie"]
+    search_fields = ["persoon__naam", "persoon__email"]
+    fields = ["verkenning", "persoon", "corporatie", "functie", "begeleider", "redactie", "lid"]
+
+
+@admin.register(Uitnodiging, site=beheer)
+class UitnodigingAdmin(NietWeg):
+    """To look at only, and without what would open it."""
+
+    list_display = ["email", "rol", "verkenning", "door", "op", "staat"]
+    list_select_related = ["verkenning", "door"]
+    search_fields = ["email", "naam"]
+    fields = [
+        "verkenning",
+        "naam",
+        "email",
+        "functie",
+        "rol",
+        "corporatie",
+        "door",
+        "op",
+        "verloopt_op",
+        "verstuurd_op",
+        "mislukt_op",
+        "gebruikt_op",
+        "ingetrokken_op",
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

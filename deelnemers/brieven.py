@@ -1,0 +1,38 @@
+"""The mail that carries an invitation."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.tasks import task
+from django.urls import reverse
+from django.utils import timezone
+
+from verkenning import mail
+
+from .models import Uitnodiging
+
+
+@task
+def verstuur_uitnodiging(pk: int, poging: int = 1) -> None:
+    """Send the mail once. The secret is made here, so that it stands in the mail only: not in the task, not in the database."""
+    uitnodiging = Uitnodiging.objects.open().select_related("verkenning", "corporatie", "door").filter(pk=pk).first()
+    if uitnodiging is None or uitnodiging.verstuurd_op is not None:
+        return
+    brief = _schrijf(uitnodiging, uitnodiging.nieuwe_sleutel())
+    uitnodiging.save(update_fields=["sleutel_hash"])
+    try:
+        mail.verstuur(brief, uitnodiging.email, antwoord_aan=uitnodiging.door.email)
+    except mail.NietVerstuurd:
+        uitnodiging.mislukt_op = timezone.now()
+        uitnodiging.save(update_fields=["mislukt_op"])
+        if poging < mail.POGINGEN:
+            verstuur_uitnodiging.using(run_after=timezone.now() + mail.wacht_na(poging)).enqueue(pk, poging + 1)
+        return
+    uitnodiging.verstuurd_op, uitnodiging.mislukt_op = timezone.now(), None
+    uitnodiging.save(update_fields=["verstuurd_op", "mislukt_op"])
+
+
+def _schrijf(uitnodiging: Uitnodiging, sleutel: str) -> mail.Brief:
+    url = settings.BASE_URL + reverse("deelnemers:uitnodiging", args=[sleutel])
+    velden = ("naam", "rol", "door", "verkenning", "corporatie", "verloopt_op")
+    return mail.schrijf("uitnodiging", {naam: getattr(uitnodiging, naam) for naam in velden} | {"url": url})

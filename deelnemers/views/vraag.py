@@ -1,0 +1,163 @@
+"""The central questions: everybody's, one's story, a new wording, and letting one out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from verkenning.http import Verzoek
+from verkenning.models import Publiek
+from verkenning.verschil import woordverschil
+
+from .. import permissions
+from ..forms import VraagForm, VraagIntrekForm, VraagVrijgeefForm
+from ..groep import groep_of_404
+from ..models import Botsing, Corporatie, Lidmaatschap, Vraagversie
+
+
+@require_safe
+def vragen(request: Verzoek, slug: str) -> HttpResponse:
+    """Who takes part today, and what each of them asks."""
+    verkenning = groep_of_404(request.user, slug)
+    mensen = Prefetch("lidmaatschappen", Lidmaatschap.objects.select_related("persoon"))
+    corporaties = list(
+        Corporatie.objects.zichtbaar_voor(request.user)
+        .van(verkenning)
+        .met_status()
+        .prefetch_related("vraagversies", "deelnames", mensen)
+    )
+    context = {
+        "verkenning": verkenning,
+        "vandaag": timezone.localdate(),
+        "groepen_van_deelname": [(stand, [c for c in corporaties if (c.stand or "") == stand]) for stand in STANDEN],  # type: ignore[attr-defined]
+        "aantal": len(corporaties),
+        "mijn": request.user.corporaties,
+        "mag_uitnodigen": permissions.is_begeleider(request.user, verkenning.pk),
+    }
+    return render(request, "deelnemers/vragen.html", context)
+
+
+STANDEN = ("actief", "aangemeld", "", "gestopt")
+
+
+def _corporatie_of_404(request: Verzoek, slug: str, corporatie: str) -> Corporatie:
+    zichtbaar = Corporatie.objects.zichtbaar_voor(request.user).met_status().select_related("verkenning")
+    return get_object_or_404(zichtbaar, verkenning__slug=slug, slug=corporatie)
+
+
+def _eigen_of_404(request: Verzoek, slug: str, corporatie: str) -> Corporatie:
+    """An association whose question this person words."""
+    gevonden = _corporatie_of_404(request, slug, corporatie)
+    if not permissions.mag_vraag_stellen(request.user, gevonden):
+        raise Http404
+    return gevonden
+
+
+def _verhaal(corporatie: Corporatie) -> list[dict[str, object]]:
+    """The versions from the newest back, each with what changed since the one before it."""
+    versies = list(corporatie.vraagversies.select_related("door"))
+    vorige = [""] + [versie.tekst for versie in versies]
+    return [
+        {"versie": versie, "zin": woordverschil(oud, versie.tekst)}
+        for oud, versie in reversed(list(zip(vorige, versies, strict=False)))
+    ]
+
+
+@require_safe
+def vraag(request: Verzoek, slug: str, corporatie: str) -> HttpResponse:
+    gevonden = _corporatie_of_404(request, slug, corporatie)
+    verhaal = _verhaal(gevonden)
+    context = {
+        "verkenning": gevonden.verkenning,
+        "corporatie": gevonden,
+        "verhaal": verhaal,
+        "huidig": verhaal[0]["versie"] if verhaal else None,
+        "mensen": gevonden.lidmaatschappen.select_related("persoon"),
+        "deelnames": gevonden.deelnames.all(),
+        "mijn": permissions.mag_vraag_stellen(request.user, gevonden),
+    }
+    return render(request, "deelnemers/vraag.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vraag_nieuw(request: Verzoek, slug: str, corporatie: str) -> HttpResponse:
+    """Word the question anew. When somebody else did so meanwhile, both wordings are shown and nothing is lost."""
+    eigen = _eigen_of_404(request, slug, corporatie)
+    form = VraagForm(request.POST or None, corporatie=eigen, door=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.scherp_aan()
+        except Botsing as botsing:
+            return _toon_formulier(request, eigen, form.na_botsing(), status=409, intussen=botsing.huidig)
+        messages.success(
+            request, "Je vraag is bewaard. De groep ziet hem nu; naar buiten gaat hij pas als jij dat zegt."
+        )
+        return _naar(request, eigen)
+    return _toon_formulier(request, eigen, form, status=422 if form.errors else 200)
+
+
+def _toon_formulier(
+    request: Verzoek, corporatie: Corporatie, form: VraagForm, *, status: int, intussen: Vraagversie | None = None
+) -> HttpResponse:
+    sjabloon = "deelnemers/vraag_nieuw.html" + ("#formulier" if request.htmx else "")
+    context = {"verkenning": corporatie.verkenning, "corporatie": corporatie, "form": form, "intussen": intussen}
+    return render(request, sjabloon, context, status=status)
+
+
+def _naar(request: Verzoek, corporatie: Corporatie) -> HttpResponse:
+    if request.htmx:
+        return HttpResponseClientRedirect(corporatie.get_absolute_url())
+    return redirect(corporatie)
+
+
+def _versie_of_404(request: Verzoek, slug: str, corporatie: str, nummer: int) -> Vraagversie:
+    eigen = _eigen_of_404(request, slug, corporatie)
+    versie = get_object_or_404(eigen.vraagversies.select_related("vrijgave"), nummer=nummer)
+    versie.corporatie = eigen
+    return versie
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vraag_vrijgeven(request: Verzoek, slug: str, corporatie: str, nummer: int) -> HttpResponse:
+    """Let one wording out. The page shows exactly what goes: the sentence and the card, nothing else."""
+    versie = _versie_of_404(request, slug, corporatie, nummer)
+    form = VraagVrijgeefForm(request.POST or None, initial={"publiek": versie.vrijgegeven or Publiek.ACHTERBAN})
+    if request.method == "POST" and form.is_valid():
+        form.geef_vrij(versie, request.user)
+        messages.success(request, "Je vraag is vrijgegeven. Buiten staat een kopie; die verandert niet meer mee.")
+        return redirect(versie.corporatie)
+    context = {
+        "verkenning": versie.corporatie.verkenning,
+        "corporatie": versie.corporatie,
+        "deelnames": versie.corporatie.deelnames.all(),
+        "versie": versie,
+        "form": form,
+    }
+    return render(request, "deelnemers/vraag_vrijgeven.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vraag_intrekken(request: Verzoek, slug: str, corporatie: str, nummer: int) -> HttpResponse:
+    versie = _versie_of_404(request, slug, corporatie, nummer)
+    if not versie.vrijgegeven:
+        if request.method == "POST":  # clicked twice: it is withdrawn already
+            return redirect(versie.corporatie)
+        raise Http404
+    form = VraagIntrekForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        versie.trek_in(form.cleaned_data["waarom"])
+        messages.success(request, "Je vraag is ingetrokken. Hij staat op geen enkele pagina buiten de groep meer.")
+        return redirect(versie.corporatie)
+    context = {
+        "verkenning": versie.corporatie.verkenning,
+        "corporatie": versie.corporatie,
+        "versie": versie,
+        "laatste": not versie.corporatie.vraagversies.exclude(pk=versie.pk).exclude(vrijgegeven="").exists(),
+        "form": form,
+    }
+    return render(request, "deelnemers/vraag_intrekken.html", context, status=422 if form.errors else 200)
