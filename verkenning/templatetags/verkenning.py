@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from .. import datum, kunst, menu
@@ -214,3 +214,10 @@ def qr(svg: str) -> SafeString:
     """The square that an authenticator app scans: drawn by allauth, put in the page because our CSP bars data: images."""
     kaal = svg[svg.index("<svg") :]
     return SafeString(kaal.replace("<svg ", '<svg role="img" aria-label="QR-code voor je app" ', 1))
+
+
+@register.simple_tag
+def passkey(functie: str, **ids: str) -> SafeString:
+    """Tell allauth's script which of its forms stands here and the ids of its parts: data in the page, no code."""
+    data = json_script({"ids": ids})
+    return SafeString(data.replace("<script ", f'<script data-allauth-onload="allauth.webauthn.forms.{functie}" ', 1))
