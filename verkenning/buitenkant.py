@@ -66,6 +66,15 @@ class Geleerd:
     def voor_huurder(self) -> bool:
         return self.meerwaarde is not None and self.meerwaarde.voor == Meerwaarde.Voor.HUURDER
 
+    @property
+    def plek(self) -> str:
+        """Its place on the map in words: 'Netwerk: dichtbij, voor de huurder'."""
+        if self.vorm is None or self.meerwaarde is None:
+            return ""
+        naam = self.meerwaarde.naam[:1].lower() + self.meerwaarde.naam[1:]
+        erbij = ", voor de huurder" if self.voor_huurder and "huurder" not in naam.lower() else ""
+        return f"{self.vorm.naam}: {naam}{erbij}"
+
 
 @dataclass(frozen=True, slots=True)
 class Vraaggroep:
@@ -171,7 +180,7 @@ class Buitenkant:
 
     @property
     def telling(self) -> str:
-        """Acht corporaties zijn begonnen, zeven reizen verder."""
+        """'acht begonnen, zeven reizen verder', of those whose card this reader may read."""
         return begonnen_en_verder(self.begonnen, self.onderweg, afgerond=self.verkenning.fase == Verkenning.Fase.AFGEROND)
 
     # ---- What was learned

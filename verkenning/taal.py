@@ -10,32 +10,20 @@ def telwoord(aantal: int) -> str:
     return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else str(aantal)
 
 
-def hoofdletter(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]
-
-
 def opsomming(delen: Sequence[str]) -> str:
     """a, b en c"""
     return " en ".join(filter(None, [", ".join(delen[:-1]), *delen[-1:]]))
 
 
-def corporaties(aantal: int) -> str:
-    return f"{telwoord(aantal)} corporatie{'' if aantal == 1 else 's'}"
-
-
 def begonnen_en_verder(begonnen: int, verder: int, *, afgerond: bool = False) -> str:
-    """How many began and how many travel on: 'Acht corporaties zijn begonnen, zeven reizen verder.'"""
+    """How many began and how many travel on: 'acht begonnen, zeven reizen verder'."""
     if not begonnen:
         return ""
-    wie = hoofdletter(corporaties(begonnen))
+    enkel = verder == 1
     if afgerond:
-        return f"{wie} {'is' if begonnen == 1 else 'zijn'} begonnen, {telwoord(verder)} {_werkwoord(verder, 'maakte', 'maakten')} de reis af."
+        return f"{telwoord(begonnen)} begonnen, {telwoord(verder)} {'maakte' if enkel else 'maakten'} de reis af"
     if verder == begonnen:
-        return f"{wie} {_werkwoord(verder, 'reist', 'reizen')} mee."
+        return f"{telwoord(verder)} {'reist' if enkel else 'reizen'} mee"
     if not verder:
-        return f"{wie} {'is' if begonnen == 1 else 'zijn'} begonnen, nu reist niemand meer mee."
-    return f"{wie} zijn begonnen, {telwoord(verder)} {_werkwoord(verder, 'reist', 'reizen')} verder."
-
-
-def _werkwoord(aantal: int, enkelvoud: str, meervoud: str) -> str:
-    return enkelvoud if aantal == 1 else meervoud
+        return f"{telwoord(begonnen)} begonnen, nu reist niemand meer mee"
+    return f"{telwoord(begonnen)} begonnen, {telwoord(verder)} {'reist' if enkel else 'reizen'} verder"

@@ -17,10 +17,14 @@ SOORTNAMEN = {
     "afspraak": "Afspraak",
     "twijfel": "Twijfel",
     "reisverslag": "Uit een reisverslag",
+    "introductie": "Introductie",
+    "voortgang": "Voortgangsbericht",
+    "terugkoppeling": "Terugkoppeling",
+    "essay": "Essay",
 }
 
 
 @register.filter
 def soortnaam(vrijgave: Vrijgave) -> str:
-    """What kind of passage this is, as its reader may know it."""
+    """What kind of passage or publication this is, as its reader may know it."""
     return SOORTNAMEN.get(vrijgave.gegevens.get("soort", ""), vrijgave.get_soort_display())

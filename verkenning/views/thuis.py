@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from ..buitenkant import Buitenkant
 from ..models import Verkenning
 from ..stand import bewaarbaar, met_stand
-from ..taal import corporaties, hoofdletter
 
 _EERST = {Verkenning.Fase.ONDERWEG: 0, Verkenning.Fase.VOORBEREIDING: 1, Verkenning.Fase.AFGEROND: 2}
 
@@ -39,7 +38,7 @@ def _home(request: HttpRequest, verkenningen: list[Verkenning]) -> HttpResponse:
     context = {
         "verkenning": verkenning,
         "buitenkant": buitenkant,
-        "kop": f"{hoofdletter(corporaties(buitenkant.begonnen))} op reis" if buitenkant.begonnen > 1 else verkenning.naam,
+        "kop": verkenning.ondertitel or verkenning.naam,
         "jaar": verkenning.begin[:4],
         "bericht": next(iter(buitenkant.berichten), None),
         "kaart": buitenkant.kaart(),
