@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 ]
 APPS_MET_TAKEN = ["sessies.taken", "deelnemers.taken", "berichten.taken"]
 APPS_MET_UITWISSELING = [
-    "verkenning.uitwisseling",
+    "verkenning.uitwisseling.grond",
     "deelnemers.uitwisseling",
     "sessies.uitwisseling",
     "berichten.uitwisseling",

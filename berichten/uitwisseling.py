@@ -1,0 +1,297 @@
+"""Reports and their editions, in and out of a folder: berichten/NN-SLUG.md, with the files of each edition beside it.
+
+A block names its released passage by its source. `slug` alone is the newest copy that stands; `slug#2` the second one
+in the list of releases of that source. Besides the sources of the format's page a block may name what a draft also
+holds: bewering, les (as session/entry), deelnemer and sessie. An edition says its own title, kind and audience only
+where they are not those of its bericht.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+from django.db import transaction
+
+from verkenning.models import Publiek, Vrijgave
+from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer, nieuwste
+from verkenning.uitwisseling.fouten import bedoelde, toon
+from verkenning.uitwisseling.grond import bewaar_bestand, lees_uit_opslag
+from verkenning.uitwisseling.lezing import PERSONEN, Plek
+from verkenning.uitwisseling.programma import Bestandssoort, Bijsoort, Document
+from verkenning.uitwisseling.schema import Blok as Sleutels
+from verkenning.uitwisseling.schema import Geheel, Keuze, Lijst, Moment, Slug, Tekst, Verwijzing
+
+from .etalage import zet_in_etalage
+from .models import Bericht, Blok, Uitgave
+from .tasks import maak_pdf
+from .uitgeven import houd_bij
+
+BRONNEN = ("notitie", "inzicht", "vraag", "theorie", "inspiratie", "antwoord", "bewering", "les", "deelnemer", "sessie")
+BLOK = Sleutels(
+    {
+        "soort": Keuze(Blok, "soort", verplicht=True, altijd=True),
+        "kop": Tekst(Blok, "kop"),
+        "tekst": Tekst(Blok, "tekst", regels=True),
+        **{bron: Tekst() for bron in BRONNEN},
+    }
+)
+UITGAVE = Sleutels(
+    {
+        "nummer": Geheel(model=Uitgave, veld="nummer", verplicht=True),
+        "op": Moment(verplicht=True),
+        "door": Verwijzing(naar=PERSONEN),
+        "sha256": Tekst(Uitgave, "sha256", verplicht=True),
+        "toelichting": Tekst(Uitgave, "toelichting", regels=True),
+        "soort": Keuze(Uitgave, "soort"),
+        "titel": Tekst(Uitgave, "titel"),
+        "publiek": Keuze(Uitgave, "publiek"),
+    }
+)
+BERICHT = Bestandssoort(
+    map="berichten",
+    genummerd=True,
+    sleutels=Sleutels(
+        {
+            "soort": Keuze(Bericht, "soort", verplicht=True, altijd=True),
+            "titel": Tekst(Bericht, "titel", verplicht=True),
+            "publiek": Keuze(Bericht, "publiek", standaard=Publiek.ACHTERBAN.value, altijd=True),
+            "blokken": Lijst(BLOK),
+            "uitgaven": Lijst(UITGAVE),
+        }
+    ),
+    tekst=Tekst(regels=True),
+    slug=Slug(Bericht, "slug"),
+)
+VAN_UITGAVE = Bijsoort(
+    re.compile(r"(berichten/\d{2,5}-[a-z0-9-]+)/([1-9]\d{0,4})(\.html|\.druk\.html|\.pdf)"),
+    "berichten/NN-SLUG/UITGAVE met .html, .druk.html of .pdf",
+    max_bytes=50_000_000,
+)
+
+BESTANDEN = (BERICHT,)
+BIJBESTANDEN = (VAN_UITGAVE,)
+
+
+# ---- Rules
+
+
+def controleer(invoer: Invoer) -> None:
+    gebruikt: set[str] = set()
+    for document in invoer.programma.van("berichten"):
+        waarden: Any = document.waarden
+        if document.tekst:
+            Plek(invoer.lezing, document.pad).fout(
+                "tekst onder het voorwerk", "alleen blokken: zet de tekst in een blok"
+            )
+        for blok in waarden.get("blokken", []):
+            _controleer_blok(invoer, blok, waarden["publiek"])
+        for uitgave in waarden.get("uitgaven", []):
+            gebruikt |= _controleer_uitgave(invoer, document, uitgave)
+        _controleer_nummers(waarden)
+    for pad in invoer.programma.bestanden:
+        if VAN_UITGAVE.patroon.fullmatch(pad) and pad not in gebruikt:
+            Plek(invoer.lezing, pad).fout("een bestand van een uitgave die er niet is", "een uitgave onder 'uitgaven'")
+
+
+def _controleer_blok(invoer: Invoer, blok: Any, publiek: str | None) -> None:
+    genoemd = [bron for bron in BRONNEN if blok[bron]]
+    if blok["soort"] is None:
+        return
+    if blok["soort"] != Blok.Soort.VRIJGAVE:
+        for bron in genoemd:
+            (blok.plek / bron).fout(toon(blok[bron]), "niets: een bron hoort bij een blok met 'soort: vrijgave'")
+        return
+    for naam in ("kop", "tekst"):
+        if blok[naam]:
+            (blok.plek / naam).fout(toon(blok[naam]), "niets: een vrijgegeven stuk staat er zoals het is vrijgegeven")
+    if len(genoemd) != 1:
+        blok.plek.fout(", ".join(genoemd) or "niets", f"precies één van: {', '.join(BRONNEN)}")
+        return
+    _controleer_bron(invoer.kopieen, blok.plek / genoemd[0], blok[genoemd[0]], publiek)
+
+
+def _controleer_bron(kopieen: Mapping[Bron, list[Kopie]], plek: Plek, waarde: str, publiek: str | None) -> None:
+    soort = plek.sleutel.rpartition(".")[2]
+    slug, _, nummer = waarde.partition("#")
+    lijst = kopieen.get((soort, slug))
+    if lijst is None:
+        bekend = sorted(naam for welke, naam in kopieen if welke == soort)
+        return plek.fout(toon(waarde), f"een {soort} die in deze map staat{bedoelde(slug, bekend)}")
+    plaats = _plaats(lijst, nummer)
+    if plaats is None or not lijst[plaats].op:
+        return plek.fout(f"{toon(waarde)}, dat niet is vrijgegeven", "iets dat wel is vrijgegeven")
+    if publiek == Publiek.OPENBAAR and lijst[plaats].publiek != Publiek.OPENBAAR:
+        plek.fout(f"{toon(waarde)}, dat alleen voor de achterban is", "iets dat openbaar is, net als dit bericht")
+    return None
+
+
+def _plaats(kopieen: list[Kopie], nummer: str) -> int | None:
+    """Which copy is meant: the one of this number, counted from one, or else the newest."""
+    if not nummer:
+        return nieuwste(kopieen)
+    return int(nummer) - 1 if nummer.isascii() and nummer.isdecimal() and 0 < int(nummer[:6]) <= len(kopieen) else None
+
+
+def _controleer_nummers(waarden: Any) -> None:
+    nummers = [uitgave["nummer"] for uitgave in waarden.get("uitgaven", [])]
+    if None not in nummers and nummers != sorted(set(nummers)):
+        (waarden.plek / "uitgaven").fout(", ".join(map(str, nummers)), "nummers die oplopen, elk maar één keer")
+
+
+def _controleer_uitgave(invoer: Invoer, document: Document, uitgave: Any) -> set[str]:
+    """Hold an edition against its files: it is what was published, or it is not imported."""
+    if not uitgave["nummer"]:
+        return set()
+    basis = f"{document.naam}/{uitgave['nummer']}"
+    bestanden = invoer.programma.bestanden
+    if f"{basis}.html" not in bestanden:
+        uitgave.plek.fout("geen HTML bij deze uitgave", f"het bestand {basis}.html")
+        return {f"{basis}.druk.html", f"{basis}.pdf"}
+    html = bestanden[f"{basis}.html"]()
+    echt = hashlib.sha256(html).hexdigest()
+    if uitgave["sha256"] and uitgave["sha256"] != echt:
+        (uitgave.plek / "sha256").fout(toon(uitgave["sha256"]), f"{echt}: de som van {basis}.html")
+    for eind in (".html", ".druk.html"):
+        if f"{basis}{eind}" in bestanden:
+            _controleer_html(bestanden[f"{basis}{eind}"](), Plek(invoer.lezing, f"{basis}{eind}"))
+    if f"{basis}.pdf" in bestanden and not bestanden[f"{basis}.pdf"]().startswith(b"%PDF-"):
+        Plek(invoer.lezing, f"{basis}.pdf").fout("iets anders dan een PDF", "een PDF")
+    return {f"{basis}{eind}" for eind in (".html", ".druk.html", ".pdf")}
+
+
+def _controleer_html(inhoud: bytes, plek: Plek) -> None:
+    """The portal prints an edition as it is. So it must be text, and hold nothing that a browser would run."""
+    try:
+        zoeker = _Gevaar()
+        zoeker.feed(inhoud.decode())
+        zoeker.close()
+    except UnicodeDecodeError:
+        return plek.fout("bytes die geen UTF-8 zijn", "HTML in UTF-8")
+    if zoeker.gevonden:
+        plek.fout(toon(zoeker.gevonden), "HTML zonder scripts, formulieren en andere pagina's erin")
+    return None
+
+
+class _Gevaar(HTMLParser):
+    VERBODEN = frozenset("script iframe frame object embed applet form base template noscript".split())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gevonden = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        loopt = any(
+            naam.startswith("on")
+            or naam == "srcdoc"
+            or re.sub(r"\s", "", waarde or "").lower().startswith("javascript:")
+            for naam, waarde in attrs
+        )
+        if tag in self.VERBODEN or loopt:
+            self.gevonden = self.gevonden or self.get_starttag_text() or tag
+
+
+# ---- In
+
+
+def bewaar(invoer: Invoer) -> None:
+    for document in invoer.programma.van("berichten"):
+        waarden = document.waarden
+        bericht = Bericht.objects.create(
+            verkenning=invoer.verkenning,
+            nummer=document.nummer,
+            slug=document.slug,
+            **{naam: waarden[naam] for naam in ("soort", "titel", "publiek")},
+        )
+        Blok.objects.bulk_create(
+            Blok(
+                bericht=bericht,
+                volgorde=plaats,
+                vrijgave=_vrijgave(invoer, blok),
+                **{naam: blok[naam] for naam in ("soort", "kop", "tekst")},
+            )
+            for plaats, blok in enumerate(waarden["blokken"])
+        )
+        for uitgave in waarden["uitgaven"]:
+            _bewaar_uitgave(invoer, bericht, document, uitgave)
+
+
+def _vrijgave(invoer: Invoer, blok: Mapping[str, str]) -> Vrijgave | None:
+    for soort in BRONNEN:
+        if blok[soort]:
+            slug, _, nummer = blok[soort].partition("#")
+            plaats = _plaats(invoer.kopieen[soort, slug], nummer)
+            return None if plaats is None else invoer.vrijgaven[soort, slug][plaats]
+    return None
+
+
+def _bewaar_uitgave(invoer: Invoer, bericht: Bericht, document: Document, waarden: Mapping[str, Any]) -> None:
+    basis = f"{document.naam}/{waarden['nummer']}"
+    bestanden = invoer.programma.bestanden
+    uitgave = Uitgave(
+        bericht=bericht,
+        door=invoer.persoon(waarden["door"]),
+        html=bestanden[f"{basis}.html"]().decode(),
+        druk_html=bestanden[f"{basis}.druk.html"]().decode() if f"{basis}.druk.html" in bestanden else "",
+        **{naam: waarden[naam] for naam in ("nummer", "op", "sha256", "toelichting")},
+        **{naam: waarden[naam] or getattr(bericht, naam) for naam in ("soort", "titel", "publiek")},
+    )
+    if f"{basis}.pdf" in bestanden:
+        pad = f"uitgaven/{uitgave.sha256[:16]}/{uitgave.bestandsnaam}"
+        uitgave.pdf = bewaar_bestand(invoer, pad, bestanden[f"{basis}.pdf"]())
+    uitgave.save()
+    zet_in_etalage(uitgave)
+    if uitgave.druk_html and not uitgave.pdf:
+        transaction.on_commit(lambda: maak_pdf.enqueue(uitgave.pk))
+
+
+# ---- Out
+
+
+def verzamel(uitvoer: Uitvoer) -> None:
+    berichten = uitvoer.verkenning.berichten.prefetch_related("blokken__vrijgave").order_by("nummer")
+    for bericht in berichten:
+        if laatste := bericht.uitgaven.order_by("nummer").last():
+            houd_bij(laatste)  # an archive, too, shows it only as it may be read now
+        waarden = {naam: getattr(bericht, naam) for naam in ("soort", "titel", "publiek")} | {
+            "blokken": [waarden for blok in bericht.blokken.all() if (waarden := _blok(uitvoer, blok))],
+        }
+        document = Document(BERICHT, waarden, slug=bericht.slug, nummer=bericht.nummer)
+        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in bericht.uitgaven.order_by("nummer")]
+        uitvoer.programma.voeg_toe(document)
+
+
+def _blok(uitvoer: Uitvoer, blok: Blok) -> dict[str, str] | None:
+    """A block, or None where what it held was withdrawn without a trace in the programme."""
+    waarden = {"soort": blok.soort, "kop": blok.kop, "tekst": blok.tekst}
+    if blok.vrijgave is None:
+        return waarden
+    (soort, slug), plaats = uitvoer.herkomst.get(blok.vrijgave.pk) or (_bron(blok.vrijgave), None)
+    bedoeld = nieuwste(uitvoer.kopieen.get((soort, slug), []))
+    if bedoeld is None:
+        return None
+    return waarden | {soort: slug if plaats in (None, bedoeld) else f"{slug}#{plaats + 1}"}
+
+
+def _bron(vrijgave: Vrijgave) -> Bron:
+    """The source of a copy that was replaced by a later one of the same card."""
+    if vrijgave.soort in (Vrijgave.Soort.BEWERING, Vrijgave.Soort.LES):
+        return vrijgave.soort, f"{vrijgave.sessie}/{vrijgave.gegevens.get('bron')}"
+    return vrijgave.soort, vrijgave.sleutel
+
+
+def _uitgave(uitvoer: Uitvoer, document: Document, uitgave: Uitgave) -> dict[str, Any]:
+    basis, bestanden = f"{document.naam}/{uitgave.nummer}", uitvoer.programma.bestanden
+    bestanden[f"{basis}.html"] = uitgave.html.encode
+    if uitgave.druk_html:
+        bestanden[f"{basis}.druk.html"] = uitgave.druk_html.encode
+    if uitgave.pdf:
+        bestanden[f"{basis}.pdf"] = lees_uit_opslag(str(uitgave.pdf.name))
+    eigen = {naam: getattr(uitgave, naam) for naam in ("soort", "titel", "publiek")}
+    return {naam: getattr(uitgave, naam) for naam in ("nummer", "op", "sha256", "toelichting")} | {
+        "door": uitvoer.email(uitgave.door),
+        **{naam: waarde if waarde != document.waarden[naam] else "" for naam, waarde in eigen.items()},
+    }

@@ -1,0 +1,246 @@
+"""Associations, the people in a programme and the central questions, in and out of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db.models.functions import Lower
+
+from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
+from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer
+from verkenning.uitwisseling.fouten import toon
+from verkenning.uitwisseling.programma import Bestandssoort, Document
+from verkenning.uitwisseling.schema import (
+    Blok,
+    Datum,
+    Email,
+    Geheel,
+    JaNee,
+    Keuze,
+    Lijst,
+    Moment,
+    Slug,
+    Tekst,
+    Waarden,
+)
+
+from .models import Corporatie, Deelname, Lidmaatschap, Vraagversie
+
+DEELNAME = Blok(
+    {
+        "status": Keuze(Deelname, "status", verplicht=True, altijd=True),
+        "op": Datum(Deelname, "op"),
+        "reden": Tekst(Deelname, "reden", regels=True),
+    }
+)
+MENS = Blok(
+    {
+        "naam": Tekst(Persoon, "naam", verplicht=True),
+        "email": Email(Persoon, "email", verplicht=True),
+        "functie": Tekst(Lidmaatschap, "functie"),
+    }
+)
+VRAAG = Blok(
+    {
+        "op": Moment(verplicht=True),
+        "tekst": Tekst(Vraagversie, "tekst", verplicht=True, regels=True),
+        "toelichting": Tekst(Vraagversie, "toelichting", regels=True),
+        "waarom": Tekst(Vraagversie, "waarom", regels=True),
+        "vrijgegeven": Keuze(Vraagversie, "vrijgegeven"),
+    }
+)
+CORPORATIE = Bestandssoort(
+    map="corporaties",
+    sleutels=Blok(
+        {
+            "naam": Tekst(Corporatie, "naam", verplicht=True),
+            "plaats": Tekst(Corporatie, "plaats"),
+            "vhe": Geheel(model=Corporatie, veld="vhe"),
+            "website": Tekst(Corporatie, "website"),
+            "fictief": JaNee(),
+            "aliassen": Lijst(Tekst(verplicht=True)),
+            "deelname": Lijst(DEELNAME),
+            "mensen": Lijst(MENS, uniek="email"),
+            "vraag": Lijst(VRAAG),
+        }
+    ),
+    tekst=Tekst(Corporatie, "tekst", regels=True),
+    slug=Slug(Corporatie, "slug", noemt="corporaties"),
+)
+ROLLEN = ("begeleider", "redactie", "lid")
+
+BESTANDEN = (CORPORATIE,)
+BIJBESTANDEN = ()
+
+
+# ---- Rules
+
+
+def controleer(invoer: Invoer) -> None:
+    for document in invoer.programma.van("corporaties"):
+        versies = document.waarden.get("vraag", [])
+        for nummer, versie in enumerate(versies):
+            if nummer and not versie["waarom"]:
+                (versie.plek / "waarom").fout("niets", "waarom de vraag veranderde: verplicht vanaf de tweede versie")
+        invoer.kopieen |= _kopieen(document.slug, versies)
+    _controleer_namen(_mensen(invoer))
+
+
+def _kopieen(slug: str, versies: Iterable[Mapping[str, Any]]) -> dict[Bron, list[Kopie]]:
+    """What is out of a question, version by version, and the card that went out with it."""
+    vraag = [Kopie(v["vrijgegeven"], v["op"] if v["vrijgegeven"] else None, ingetrokken=False) for v in versies]
+    uit = [kopie for kopie in vraag if kopie.op]
+    kaart = max(uit, key=lambda kopie: kopie.publiek == Publiek.OPENBAAR, default=None)
+    return {("vraag", slug): vraag, ("deelnemer", slug): [kaart] if kaart else []}
+
+
+def _mensen(invoer: Invoer) -> list[Waarden]:
+    """Everybody in the folder, in order; somebody with two parts stands in it twice."""
+    documenten = [*invoer.programma.van(""), *invoer.programma.van("corporaties")]
+    alle = [mens for document in documenten for mens in document.waarden.get("mensen", [])]
+    return [mens for mens in alle if mens["email"] and mens["naam"]]
+
+
+def _controleer_namen(mensen: list[Waarden]) -> None:
+    """One address is one person: with one name in the folder, and the name that the portal already knows."""
+    namen = {email: naam for email, naam in bekende_namen({mens["email"] for mens in mensen}).items() if naam}
+    waar = dict.fromkeys(namen, "het portaal")
+    for mens in mensen:
+        email, naam = mens["email"], mens["naam"]
+        if namen.setdefault(email, naam) != naam:
+            verwacht = f"{toon(namen[email])}: zo heet {email} in {waar[email]}"
+            (mens.plek / "naam").fout(toon(naam), verwacht)
+        waar.setdefault(email, mens.plek.bestand)
+
+
+def bekende_namen(adressen: set[str]) -> dict[str, str]:
+    personen = Persoon.objects.annotate(klein=Lower("email")).filter(klein__in=adressen)
+    return {persoon.email.lower(): persoon.naam for persoon in personen}
+
+
+# ---- In
+
+
+def bewaar(invoer: Invoer) -> None:
+    mensen = _mensen(invoer)
+    invoer.gemaakt["personen"] = bewaar_personen({mens["email"]: mens["naam"] for mens in mensen})
+    corporaties = [_corporatie(invoer.verkenning, document) for document in invoer.programma.van("corporaties")]
+    invoer.gemaakt["corporaties"] = {rij.slug: rij for rij in Corporatie.objects.bulk_create(corporaties)}
+    Lidmaatschap.objects.bulk_create(_lidmaatschappen(invoer))
+    Deelname.objects.bulk_create(
+        Deelname(corporatie=invoer.gemaakt["corporaties"][document.slug], volgorde=plaats, **stap)
+        for document in invoer.programma.van("corporaties")
+        for plaats, stap in enumerate(document.waarden["deelname"])
+    )
+    for document in invoer.programma.van("corporaties"):
+        _bewaar_vraag(invoer, document)
+    for kaart in Vrijgave.objects.geldig().van(invoer.verkenning).soort(Vrijgave.Soort.DEELNEMER):
+        invoer.vrijgaven["deelnemer", kaart.sleutel] = [kaart]
+
+
+def bewaar_personen(namen: Mapping[str, str]) -> dict[str, Persoon]:
+    """The people by address: those the portal knows, and accounts without a password for the others."""
+    bekend = {
+        persoon.email.lower(): persoon
+        for persoon in Persoon.objects.annotate(klein=Lower("email")).filter(klein__in=namen)
+    }
+    for email, persoon in bekend.items():
+        if not persoon.naam:
+            persoon.naam = namen[email]
+            persoon.save(update_fields=["naam"])
+    nieuw = [
+        Persoon(email=email, naam=naam, password=make_password(None))
+        for email, naam in namen.items()
+        if email not in bekend
+    ]
+    return bekend | {persoon.email: persoon for persoon in Persoon.objects.bulk_create(nieuw)}
+
+
+def _corporatie(verkenning: Verkenning, document: Document) -> Corporatie:
+    velden = {naam: document.waarden[naam] for naam in ("naam", "plaats", "vhe", "website", "fictief", "aliassen")}
+    return Corporatie(verkenning=verkenning, slug=document.slug, tekst=document.tekst, **velden)
+
+
+def _lidmaatschappen(invoer: Invoer) -> list[Lidmaatschap]:
+    verkenning = invoer.verkenning
+    platform = [
+        Lidmaatschap(
+            verkenning=verkenning,
+            persoon=invoer.persoon(mens["email"]),
+            functie=mens["functie"],
+            **dict.fromkeys(mens["rollen"], True),
+        )
+        for mens in invoer.programma.verkenning.waarden["mensen"]
+    ]
+    verkenners = [
+        Lidmaatschap(
+            verkenning=verkenning,
+            persoon=invoer.persoon(mens["email"]),
+            functie=mens["functie"],
+            corporatie=invoer.gemaakt["corporaties"][document.slug],
+        )
+        for document in invoer.programma.van("corporaties")
+        for mens in document.waarden["mensen"]
+    ]
+    return platform + verkenners
+
+
+def _bewaar_vraag(invoer: Invoer, document: Document) -> None:
+    corporatie = invoer.gemaakt["corporaties"][document.slug]
+    vrijgaven: list[Vrijgave | None] = []
+    for nummer, waarden in enumerate(document.waarden["vraag"], start=1):
+        versie = Vraagversie.objects.create(corporatie=corporatie, nummer=nummer, **{**waarden, "vrijgegeven": ""})
+        publiek = waarden["vrijgegeven"]
+        vrijgaven.append(versie.geef_vrij(publiek, door=None, op=versie.op) if publiek else None)
+    invoer.vrijgaven["vraag", document.slug] = vrijgaven
+
+
+# ---- Out
+
+
+def verzamel(uitvoer: Uitvoer) -> None:
+    corporaties = uitvoer.verkenning.corporaties.prefetch_related("deelnames", "vraagversies__vrijgave").order_by(
+        "slug"
+    )
+    leden = list(uitvoer.verkenning.lidmaatschappen.select_related("persoon").order_by("pk"))
+    uitvoer.programma.verkenning.waarden["mensen"] = _mensen_van_platform(leden)  # type: ignore[index]
+    for corporatie in corporaties:
+        velden = {
+            naam: getattr(corporatie, naam) for naam in ("naam", "plaats", "vhe", "website", "fictief", "aliassen")
+        }
+        waarden = velden | {
+            "deelname": [{"status": s.status, "op": s.op, "reden": s.reden} for s in corporatie.deelnames.all()],
+            "mensen": [_mens(lid) for lid in leden if lid.corporatie_id == corporatie.pk],
+            "vraag": _vraag(uitvoer, corporatie),
+        }
+        uitvoer.programma.voeg_toe(Document(CORPORATIE, waarden, corporatie.tekst, corporatie.slug))
+
+
+def _mens(lid: Lidmaatschap) -> dict[str, Any]:
+    return {"naam": lid.persoon.naam, "email": lid.persoon.email.lower(), "functie": lid.functie}
+
+
+def _mensen_van_platform(leden: list[Lidmaatschap]) -> list[dict[str, Any]]:
+    """Who has a part apart from an association; a verkenner who also guides or edits stands here too."""
+    mensen: dict[str, dict[str, Any]] = {}
+    for lid in leden:
+        rollen = [rol for rol in ROLLEN if getattr(lid, rol)]
+        if lid.corporatie_id is None or rollen:
+            mens = mensen.setdefault(lid.persoon.email, _mens(lid) | {"rollen": []})
+            mens["rollen"] = [rol for rol in ROLLEN if rol in {*mens["rollen"], *rollen}]
+    return list(mensen.values())
+
+
+def _vraag(uitvoer: Uitvoer, corporatie: Corporatie) -> list[dict[str, Any]]:
+    uit = []
+    for nummer, versie in enumerate(corporatie.vraagversies.all()):
+        waarden = {naam: getattr(versie, naam) for naam in VRAAG.sleutels}
+        staat = versie.vrijgave if versie.vrijgave and not versie.vrijgave.ingetrokken_op else None
+        waarden["vrijgegeven"] = versie.vrijgegeven if staat else ""
+        if staat:
+            uitvoer.herkomst[staat.pk] = (("vraag", corporatie.slug), nummer)
+        uit.append(waarden)
+    uitvoer.kopieen |= _kopieen(corporatie.slug, uit)
+    return uit

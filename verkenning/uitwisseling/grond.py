@@ -1,0 +1,146 @@
+"""The ground's own part of a programme: verkenning.md and the attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from ..models import Meerwaarde, Samenwerkingsvorm, Verkenning
+from .deel import Invoer, Uitvoer
+from .fouten import toon
+from .programma import Bestandssoort, Bijsoort, Document
+from .schema import Blok, Datum, Email, Keuze, Lijst, Slug, Tekst
+
+ROLLEN = ("begeleider", "redactie", "lid")
+
+
+class Rol(Keuze):
+    def keuzes(self) -> list[str]:
+        return list(ROLLEN)
+
+
+VORM = Blok(
+    {
+        "slug": Slug(Samenwerkingsvorm, "slug", noemt="vormen", verplicht=True),
+        "naam": Tekst(Samenwerkingsvorm, "naam", verplicht=True),
+        "omschrijving": Tekst(Samenwerkingsvorm, "omschrijving"),
+    }
+)
+MEERWAARDE = Blok(
+    {
+        "slug": Slug(Meerwaarde, "slug", noemt="meerwaarden", verplicht=True),
+        "naam": Tekst(Meerwaarde, "naam", verplicht=True),
+        "vraag": Tekst(Meerwaarde, "vraag"),
+        "voor": Keuze(Meerwaarde, "voor", standaard=Meerwaarde.Voor.CORPORATIE.value),
+    }
+)
+# Who guides, edits and reads along. People belong to the ground; their memberships are made by `deelnemers`.
+MENS = Blok(
+    {
+        "naam": Tekst(verplicht=True),
+        "email": Email(verplicht=True),
+        "rollen": Lijst(Rol(), uniek="*", gesorteerd=True),
+        "functie": Tekst(),
+    }
+)
+VERKENNING = Bestandssoort(
+    map="",
+    sleutels=Blok(
+        {
+            "naam": Tekst(Verkenning, "naam", verplicht=True),
+            "slug": Slug(Verkenning, "slug", verplicht=True),
+            "ondertitel": Tekst(Verkenning, "ondertitel"),
+            "platform": Tekst(Verkenning, "platform"),
+            "begin": Datum(Verkenning, "begin"),
+            "einde": Datum(Verkenning, "einde"),
+            "fase": Keuze(Verkenning, "fase", standaard=Verkenning.Fase.VOORBEREIDING.value, altijd=True),
+            "vormen": Lijst(VORM, uniek="slug"),
+            "meerwaarden": Lijst(MEERWAARDE, uniek="slug"),
+            "mensen": Lijst(MENS, uniek="email"),
+        }
+    ),
+    tekst=Tekst(Verkenning, "aanleiding", regels=True),
+)
+BIJLAGE = Bijsoort(
+    # A plain name of a kind of file that people exchange; nothing that a browser would run.
+    re.compile(r"bijlagen/[^\W_][\w .,()+-]{0,90}\.(?:pdf|png|jpg|jpeg|docx|xlsx|txt|csv)"),
+    "bijlagen/NAAM met pdf, png, jpg, jpeg, docx, xlsx, txt of csv",
+    max_bytes=10_000_000,
+    noemt="bijlagen",
+)
+
+BESTANDEN = (VERKENNING,)
+BIJBESTANDEN = (BIJLAGE,)
+
+
+def bijlage_pad(verkenning_slug: str, naam: str) -> str:
+    """Where an attachment is kept in the store of files."""
+    return f"bijlagen/{verkenning_slug}/{naam}"
+
+
+def controleer(invoer: Invoer) -> None:
+    for document in invoer.programma.van(""):
+        waarden = document.waarden
+        begin, einde = waarden.get("begin"), waarden.get("einde")
+        if begin and einde and einde < begin[: len(einde)]:
+            (waarden.plek / "einde").fout(toon(einde), f"een datum na het begin ({begin})")  # type: ignore[attr-defined]
+
+
+def bewaar(invoer: Invoer) -> None:
+    document = invoer.programma.verkenning
+    waarden = document.waarden
+    velden = {naam: waarden[naam] for naam in ("naam", "slug", "ondertitel", "platform", "begin", "einde", "fase")}
+    verkenning = Verkenning.objects.create(aanleiding=document.tekst, **velden)
+    invoer.gemaakt["verkenning"][""] = verkenning
+    for naam, model in (("vormen", Samenwerkingsvorm), ("meerwaarden", Meerwaarde)):
+        rijen = [model(verkenning=verkenning, volgorde=plaats, **rij) for plaats, rij in enumerate(waarden[naam])]
+        invoer.gemaakt[naam] = {rij.slug: rij for rij in model.objects.bulk_create(rijen)}  # type: ignore[attr-defined]
+    for pad, lees in invoer.programma.bestanden.items():
+        if pad.startswith("bijlagen/"):
+            bewaar_bestand(invoer, bijlage_pad(verkenning.slug, pad.removeprefix("bijlagen/")), lees())
+
+
+def bewaar_bestand(invoer: Invoer, pad: str, inhoud: bytes) -> str:
+    """Put a file in the store; it is taken out again when the import does not come to its end."""
+    if default_storage.exists(pad):
+        default_storage.delete(pad)
+    naam = default_storage.save(pad, ContentFile(inhoud))
+    invoer.bewaarde_bestanden.append(naam)
+    return naam
+
+
+def verzamel(uitvoer: Uitvoer) -> None:
+    verkenning = uitvoer.verkenning
+    waarden = {naam: getattr(verkenning, naam) for naam in VERKENNING.sleutels.sleutels if hasattr(verkenning, naam)}
+    waarden["vormen"] = [_rij(VORM, vorm) for vorm in verkenning.vormen.all()]
+    waarden["meerwaarden"] = [_rij(MEERWAARDE, meerwaarde) for meerwaarde in verkenning.meerwaarden.all()]
+    uitvoer.programma.voeg_toe(Document(VERKENNING, waarden, verkenning.aanleiding))
+    for naam in bijlagen_van(verkenning.slug):
+        uitvoer.programma.bestanden[f"bijlagen/{naam}"] = lees_uit_opslag(bijlage_pad(verkenning.slug, naam))
+
+
+def _rij(blok: Blok, rij: object) -> Mapping[str, Any]:
+    return {naam: getattr(rij, naam) for naam in blok.sleutels}
+
+
+def bijlagen_van(verkenning_slug: str) -> list[str]:
+    map_ = bijlage_pad(verkenning_slug, "").rstrip("/")
+    try:
+        return sorted(default_storage.listdir(map_)[1])
+    except FileNotFoundError:
+        return []
+
+
+def lees_uit_opslag(pad: str) -> Callable[[], bytes]:
+    return partial(_lees, pad)
+
+
+def _lees(pad: str) -> bytes:
+    with default_storage.open(pad) as bestand:
+        inhoud: bytes = bestand.read()
+        return inhoud

@@ -1,0 +1,139 @@
+"""From a folder on disk to a programme, or to the list of everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from .fouten import Fout, Weigering, toon
+from .lezing import Lezing, Plek
+from .programma import Bestandssoort, Bijsoort, Document, Programma
+from .schema import Waarden, controleer_tekst
+from .voorwerk import MAX_BYTES, Onleesbaar, ontleed
+
+MAX_BESTANDEN = 5000
+
+
+@dataclass
+class Gelezen:
+    programma: Programma
+    lezing: Lezing
+    vingerafdruk: str
+
+
+class Lezer:
+    """Reads one folder. What it does not know, it refuses."""
+
+    def __init__(self, soorten: Sequence[Bestandssoort], bijsoorten: Sequence[Bijsoort]) -> None:
+        self.soorten = {soort.map: soort for soort in soorten}
+        self.bijsoorten = bijsoorten
+        self.lezing = Lezing()
+        self.programma = Programma()
+
+    def lees(self, map_: Path) -> Gelezen:
+        if not map_.is_dir():
+            raise Weigering(f"De map {map_} bestaat niet.")
+        som = hashlib.sha256()
+        for pad in sorted(self._bestanden(map_)):
+            for deel in (pad.encode(), self._neem_op(map_ / pad, pad)):
+                som.update(hashlib.sha256(deel).digest())
+        if not self.programma.van(""):
+            self._fout("verkenning.md", "geen bestand", "het bestand verkenning.md in de map zelf")
+        self._dubbele_namen()
+        return Gelezen(self.programma, self.lezing, som.hexdigest())
+
+    # ---- Files
+
+    def _bestanden(self, map_: Path) -> list[str]:
+        paden: list[str] = []
+        for ingang in _loop(map_):
+            pad = Path(ingang.path).relative_to(map_).as_posix()
+            if not pad.isprintable():
+                self._fout(repr(pad), "een bestandsnaam met vreemde tekens", "gewone letters en cijfers")
+            elif ingang.is_symlink() or not ingang.is_file():
+                self._fout(pad, "een koppeling of iets anders dan een bestand", "een gewoon bestand")
+            else:
+                paden.append(pad)
+        if len(paden) > MAX_BESTANDEN:
+            raise Weigering(
+                f"De map {map_} heeft {len(paden)} bestanden. Er passen er {MAX_BESTANDEN} in een programma."
+            )
+        return paden
+
+    def _neem_op(self, bestand: Path, pad: str) -> bytes:
+        """Take one file in, and give its bytes."""
+        bijsoort = next((soort for soort in self.bijsoorten if soort.patroon.fullmatch(pad)), None)
+        soort = self.soorten.get(pad.rpartition("/")[0])
+        if bijsoort is None and (soort is None or not pad.endswith(".md")):
+            vormen = [soort.vorm for soort in self.soorten.values()] + [bij.vorm for bij in self.bijsoorten]
+            self._fout(pad, "een bestand dat niet in een programma hoort", "alleen: " + ", ".join(vormen))
+            return b""
+        maximum = bijsoort.max_bytes if bijsoort else MAX_BYTES
+        if (omvang := bestand.stat().st_size) > maximum:
+            self._fout(pad, f"{omvang} bytes", f"hoogstens {maximum} bytes")
+            return b""
+        if bijsoort:
+            return self._neem_bij_op(bestand, pad, bijsoort)
+        assert soort is not None
+        inhoud = bestand.read_bytes()
+        self._neem_document_op(soort, pad, inhoud)
+        return inhoud
+
+    def _neem_bij_op(self, bestand: Path, pad: str, soort: Bijsoort) -> bytes:
+        self.programma.bestanden[pad] = bestand.read_bytes
+        if soort.noemt:
+            self.lezing.bekend[soort.noemt].add(bestand.name)
+        return bestand.read_bytes()
+
+    # ---- Documents
+
+    def _neem_document_op(self, soort: Bestandssoort, pad: str, inhoud: bytes) -> None:
+        plek = Plek(self.lezing, pad)
+        genoemd = soort.lees_naam(pad.rpartition("/")[2])
+        if genoemd is None:
+            plek.fout("deze bestandsnaam", f"een naam als {soort.vorm}")
+        nummer, slug = genoemd or (0, "")
+        if slug and soort.slug:
+            controleer_tekst(soort.slug, slug, plek)
+        try:
+            knoop, tekst = ontleed(inhoud)
+        except Onleesbaar as fout:
+            return self._fout(pad, fout.gevonden, fout.verwacht)
+        waarden = soort.sleutels.lees(knoop, plek) or Waarden()
+        if soort.vul_aan:
+            soort.vul_aan(waarden)
+        controleer_tekst(soort.tekst, tekst, plek / "(tekst)")
+        self.programma.voeg_toe(Document(soort, waarden, tekst, slug, nummer))
+        return None
+
+    def _dubbele_namen(self) -> None:
+        """In a numbered folder two files may not share a number, nor a slug that others refer to."""
+        for map_, documenten in self.programma.documenten.items():
+            soort = self.soorten[map_]
+            if soort.genummerd:
+                self._dubbel([(document, f"{document.nummer:02}") for document in documenten], "het nummer")
+            if soort.slug and soort.slug.noemt:
+                self._dubbel([(document, document.slug) for document in documenten], "de slug")
+
+    def _dubbel(self, namen: list[tuple[Document, str]], wat: str) -> None:
+        eerder: dict[str, str] = {}
+        for document, naam in namen:
+            if naam in eerder:
+                self._fout(document.pad, f"{wat} {toon(naam)}, net als {eerder[naam]}", f"{wat} maar één keer")
+            eerder.setdefault(naam, document.pad)
+
+    def _fout(self, bestand: str, gevonden: str, verwacht: str) -> None:
+        self.lezing.fouten.append(Fout(bestand, "", gevonden, verwacht))
+
+
+def _loop(map_: Path) -> Iterator[os.DirEntry[str]]:
+    """Every entry below a folder that is not itself a plain folder; links are not followed."""
+    with os.scandir(map_) as ingangen:
+        for ingang in ingangen:
+            if ingang.is_dir(follow_symlinks=False):
+                yield from _loop(Path(ingang.path))
+            else:
+                yield ingang

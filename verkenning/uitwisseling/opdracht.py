@@ -1,0 +1,116 @@
+"""Import and export of one Verkenning: all or nothing, and never over something that is there."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from ..models import Verkenning
+from .deel import Invoer, Uitvoer, bestandssoorten, bijsoorten, delen
+from .fouten import Fout, MapFout, Weigering
+from .lees import Gelezen, Lezer
+from .programma import Programma
+
+
+def lees_en_controleer(map_: Path) -> tuple[Gelezen, Invoer]:
+    """The first phase: read a folder and name all that is wrong with it. Changes nothing."""
+    gelezen = Lezer(bestandssoorten(), bijsoorten()).lees(map_)
+    invoer = Invoer(gelezen.programma, gelezen.lezing)
+    for deel in delen():
+        deel.controleer(invoer)
+    invoer.lezing.controleer_verwijzingen()
+    return gelezen, invoer
+
+
+def importeer(map_: Path) -> Verkenning | None:
+    """Import a folder. Gives the Verkenning, or None where the same programme is here already.
+
+    Raises MapFout with every fault, or Weigering when another programme has this slug; nothing is changed then.
+    """
+    gelezen, invoer = lees_en_controleer(map_)
+    if Verkenning.objects.filter(import_vingerafdruk=gelezen.vingerafdruk).exists():
+        return None
+    if gelezen.lezing.fouten:
+        raise MapFout(gelezen.lezing.fouten)
+    slug = gelezen.programma.verkenning.waarden["slug"]
+    if bestaand := Verkenning.objects.filter(slug=slug).first():
+        _weiger_verschil(bestaand, gelezen.programma)
+        return None
+    return _bewaar(invoer, gelezen.vingerafdruk)
+
+
+def _bewaar(invoer: Invoer, vingerafdruk: str) -> Verkenning:
+    """The second phase: write all of it, or nothing."""
+    try:
+        with transaction.atomic():
+            for deel in delen():
+                deel.bewaar(invoer)
+            if invoer.lezing.fouten:
+                raise MapFout(invoer.lezing.fouten)
+            invoer.verkenning.import_vingerafdruk = vingerafdruk
+            invoer.verkenning.save(update_fields=["import_vingerafdruk"])
+    except BaseException as fout:
+        for pad in invoer.bewaarde_bestanden:
+            default_storage.delete(pad)
+        if isinstance(fout, IntegrityError) and Verkenning.objects.filter(slug=invoer.verkenning.slug).exists():
+            raise Weigering("Iemand anders was net bezig met ditzelfde programma. Probeer het nog eens.") from fout
+        raise
+    return invoer.verkenning
+
+
+def _weiger_verschil(verkenning: Verkenning, programma: Programma) -> None:
+    hier, daar = verzamel(verkenning).inhoud(), programma.inhoud()
+    anders = sorted(pad for pad in hier.keys() | daar.keys() if hier.get(pad) != daar.get(pad))
+    if anders:
+        raise Weigering(
+            f"Er is al een Verkenning met de slug '{verkenning.slug}', en die is anders dan deze map. Er is niets "
+            f"veranderd. Verschil in: {', '.join(anders)}."
+        )
+
+
+def verzamel(verkenning: Verkenning) -> Programma:
+    """A Verkenning as a programme of values, as it stands in the database now."""
+    uitvoer = Uitvoer(verkenning)
+    for deel in delen():
+        deel.verzamel(uitvoer)
+    _noem_wie_ontbreekt(uitvoer)
+    return uitvoer.programma
+
+
+def _noem_wie_ontbreekt(uitvoer: Uitvoer) -> None:
+    """Whoever wrote or said something and has no role any more is still somebody that references must find."""
+    lijsten = [
+        document.waarden.get("mensen", []) for map_ in ("", "corporaties") for document in uitvoer.programma.van(map_)
+    ]
+    bekend = {mens["email"] for lijst in lijsten for mens in lijst}
+    ontbreekt = sorted((p for email, p in uitvoer.genoemd.items() if email not in bekend), key=lambda p: p.email)
+    uitvoer.programma.verkenning.waarden["mensen"].extend({"naam": p.naam, "email": p.email} for p in ontbreekt)
+
+
+def exporteer(slug: str, doel: Path) -> list[Fout]:
+    """Write a Verkenning as a folder. Gives what an import of that folder would trip over; normally nothing.
+
+    Raises Weigering when there is no such Verkenning or the folder is not empty.
+    """
+    verkenning = Verkenning.objects.filter(slug=slug).first()
+    if verkenning is None:
+        raise Weigering(f"Er is geen Verkenning met de slug '{slug}'.")
+    if doel.exists() and (not doel.is_dir() or any(doel.iterdir())):
+        raise Weigering(f"{doel} bestaat al en is niet leeg. Kies een map die nog niet bestaat.")
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    # Beside its destination, so that moving it there is one step: no half export ever stands there.
+    with tempfile.TemporaryDirectory(dir=doel.parent, prefix=".export-") as werkmap:
+        klaar = Path(werkmap) / "programma"
+        klaar.mkdir()
+        for pad, inhoud in verzamel(verkenning).inhoud().items():
+            (klaar / pad).parent.mkdir(parents=True, exist_ok=True)
+            (klaar / pad).write_bytes(inhoud)
+        fouten = lees_en_controleer(klaar)[0].lezing.fouten
+        if doel.exists():
+            doel.rmdir()
+        shutil.move(klaar, doel)
+    return sorted(set(fouten))
