@@ -50,7 +50,7 @@ def mag_bibliotheek_vrijgeven(persoon: Persoon, verkenning_id: int) -> bool:
 
 def mag_sessie_voorbereiden(persoon: Persoon, sessie: Sessie) -> bool:
     """The begeleider, and the verkenners whose question the session serves, compose it together."""
-    return is_begeleider(persoon, sessie.verkenning_id) or any(c.pk in persoon.corporaties for c in sessie.vragen.all())
+    return is_begeleider(persoon, sessie.verkenning_id) or any(c.pk in persoon.corporaties for c in sessie.vraag_van)
 
 
 def mag_notitie_wijzigen(persoon: Persoon, notitie: Notitie) -> bool:

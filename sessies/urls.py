@@ -1,4 +1,40 @@
+"""Addresses of the inside: what the group does, from its sessions to its library."""
+
+from django.urls import path
+
+from .views import bibliotheek, kaart, notitie, route, sessie, werkplek
 from .vrijgaveurls import urlpatterns as vrijgave
 
 app_name = "sessies"
-urlpatterns = [*vrijgave]
+
+_SESSIE = "groep/<slug:slug>/sessies/<slug:sessie>/"
+
+urlpatterns = [
+    path("werkplek/", werkplek.werkplek, name="werkplek"),
+    path("groep/<slug:slug>/route/", route.route, name="route"),
+    # One session, and what people add to it
+    path(_SESSIE, sessie.sessie, name="sessie"),
+    path(f"{_SESSIE}agenda/nieuw/", sessie.onderdeel, name="onderdeel_nieuw"),
+    path(f"{_SESSIE}voorbereiding/nieuw/", sessie.voorbereidingsvraag, name="voorbereidingsvraag_nieuw"),
+    path(f"{_SESSIE}voorbereiding/<int:vraag>/", sessie.antwoord, name="antwoord"),
+    path(f"{_SESSIE}bronnen/<slug:soort>/nieuw/", sessie.bron, name="bron_nieuw"),
+    path(f"{_SESSIE}notities/nieuw/", sessie.notitie, name="notitie_nieuw"),
+    # Notes
+    path("groep/<slug:slug>/notities/", notitie.notities, name="notities"),
+    path("groep/<slug:slug>/notities/<slug:notitie>/", notitie.notitie, name="notitie"),
+    path("groep/<slug:slug>/notities/<slug:notitie>/wijzigen/", notitie.wijzigen, name="notitie_wijzigen"),
+    # The map and the library
+    path("groep/<slug:slug>/kaart/", kaart.kaart, name="kaart"),
+    path("groep/<slug:slug>/bibliotheek/", bibliotheek.bibliotheek, name="bibliotheek"),
+    path("groep/<slug:slug>/bibliotheek/theorie/nieuw/", bibliotheek.theorie_nieuw, name="theorie_nieuw"),
+    path("groep/<slug:slug>/bibliotheek/theorie/<slug:bron>/", bibliotheek.theorie, name="theorie"),
+    path("groep/<slug:slug>/bibliotheek/theorie/<slug:bron>/wijzigen/", bibliotheek.theorie_wijzigen, name="theorie_wijzigen"),
+    path("groep/<slug:slug>/bibliotheek/inspiratie/nieuw/", bibliotheek.inspiratie_nieuw, name="inspiratie_nieuw"),
+    path("groep/<slug:slug>/bibliotheek/inspiratie/<slug:bron>/", bibliotheek.inspiratie, name="inspiratie"),
+    path(
+        "groep/<slug:slug>/bibliotheek/inspiratie/<slug:bron>/wijzigen/",
+        bibliotheek.inspiratie_wijzigen,
+        name="inspiratie_wijzigen",
+    ),
+    *vrijgave,
+]

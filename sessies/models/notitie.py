@@ -14,6 +14,7 @@ from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
 from .. import permissions
 from .bewaren import Bewaard
 from .sessie import Onderdeel, Sessie
+from .sleutels import sleutels_van
 from .zichtbaarheid import Zichtbaarheid
 
 
@@ -23,6 +24,12 @@ class NotitieQuerySet(models.QuerySet["Notitie"]):
 
     def van(self, verkenning: Verkenning) -> Self:
         return self.filter(verkenning=verkenning)
+
+    def als_regel(self) -> Self:
+        """With everything one note on a page shows: who, where, and the ids of the questions it bears on."""
+        return self.select_related("auteur", "spreker", "onderdeel").annotate(
+            raakt_sleutels=sleutels_van(Notitie.raakt)
+        )
 
 
 class Notitie(Bewaard):
@@ -61,6 +68,11 @@ class Notitie(Bewaard):
     sleutel = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = NotitieQuerySet.as_manager()
+
+    # On the rows of a page: see `als_regel`, and Gezelschap.notities.
+    raakt_sleutels: str | None
+    van: str
+    bij: list[Corporatie]
 
     class Meta:
         ordering = ["op", "slug"]

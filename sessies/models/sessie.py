@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -12,7 +13,11 @@ from verkenning.models import Persoon, Verkenning
 from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
 
 from .. import permissions
+from .sleutels import sleutels_van
 from .vrijgeefbaar import Vrijgeefbaar
+
+if TYPE_CHECKING:
+    from ..gezelschap import Gezelschap
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):
@@ -25,6 +30,12 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
     def als_route(self) -> Self:
         """In order, with everything a stop on the route shows."""
         return self.prefetch_related("vragen__vraagversies", "gastheren", "wijzigingen").order_by("volgorde", "pk")
+
+    def met_sleutels(self) -> Self:
+        """With the ids of the associations in the row itself, for `Gezelschap.sessies`."""
+        return self.annotate(
+            vragen_sleutels=sleutels_van(Sessie.vragen), gastheren_sleutels=sleutels_van(Sessie.gastheren)
+        )
 
     def straks(self) -> Self:
         return self.filter(status__in=[Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID]).order_by("volgorde", "pk")
@@ -70,6 +81,11 @@ class Sessie(Vrijgeefbaar):
 
     objects = SessieQuerySet.as_manager()
 
+    # Set by Gezelschap.sessies on pages that know the whole group already; then nobody is asked for again.
+    gezelschap: Gezelschap | None = None
+    vragen_sleutels: str | None
+    gastheren_sleutels: str | None
+
     class Meta:
         ordering = ["volgorde", "pk"]
         constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="sessie_uniek")]
@@ -81,6 +97,16 @@ class Sessie(Vrijgeefbaar):
         return reverse("sessies:sessie", args=[self.verkenning.slug, self.slug])
 
     @property
+    def vraag_van(self) -> list[Corporatie]:
+        """Whose central questions it serves."""
+        return self.gezelschap.kies(self.vragen_sleutels) if self.gezelschap else list(self.vragen.all())
+
+    @property
+    def ontvangen_door(self) -> list[Corporatie]:
+        """Who hosts it."""
+        return self.gezelschap.kies(self.gastheren_sleutels) if self.gezelschap else list(self.gastheren.all())
+
+    @property
     def wanneer(self) -> str:
         """The begin as precisely as it is known: '2019-02-06T13:00', '2019-02-06', '2019-02' or ''."""
         if self.begin is None:
@@ -88,11 +114,11 @@ class Sessie(Vrijgeefbaar):
         tekst = timezone.localtime(self.begin).isoformat(timespec="minutes")
         return {"moment": tekst[:16], "dag": tekst[:10], "maand": tekst[:7]}[self.precisie]
 
-    def agenda(self) -> list[tuple[datetime | None, Onderdeel]]:
+    def agenda(self, onderdelen: Iterable[Onderdeel] | None = None) -> list[tuple[datetime | None, Onderdeel]]:
         """The parts in order, each with the moment it starts (None where the session's own time is not known)."""
         moment = self.begin if self.precisie == self.Precisie.MOMENT else None
         regels = []
-        for onderdeel in self.onderdelen.all():
+        for onderdeel in self.onderdelen.all() if onderdelen is None else onderdelen:
             regels.append((moment, onderdeel))
             moment = moment + timedelta(minutes=onderdeel.minuten) if moment and onderdeel.minuten else None
         return regels
@@ -105,7 +131,7 @@ class Sessie(Vrijgeefbaar):
             "sleutel": self.slug,
             "titel": self.titel,
             "sessie": self.slug,
-            "vragen": [corporatie.slug for corporatie in self.vragen.all()],
+            "vragen": [corporatie.slug for corporatie in self.vraag_van],
             "gegevens": self.kaart(),
         }
 
@@ -118,8 +144,8 @@ class Sessie(Vrijgeefbaar):
             "begin": self.wanneer,
             "einde": timezone.localtime(self.einde).isoformat(timespec="minutes")[:16] if self.einde else "",
             "locatie": self.locatie,
-            "gastheren": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.gastheren.all()],
-            "vragen": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.vragen.all()],
+            "gastheren": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.ontvangen_door],
+            "vragen": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.vraag_van],
             "agenda": [
                 {"soort": deel.soort, "titel": deel.titel, "minuten": deel.minuten} for deel in self.onderdelen.all()
             ],

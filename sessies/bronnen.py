@@ -1,0 +1,100 @@
+"""The sources of a session as one list: theory with its claim and verdict, examples with their lesson."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, CharField, F, IntegerField, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from .models import InspiratieKoppeling, Sessie, TheorieKoppeling
+
+
+@dataclass(frozen=True, slots=True)
+class Bronregel:
+    soort: str  # 'theorie' or 'inspiratie'
+    pk: int
+    titel: str
+    url: str
+    tekst: str  # what it says or teaches for this question
+    toelichting: SafeString
+    oordeel: str = ""
+    mislukking: bool = False
+    publiek: str = ""  # for whom its claim or lesson is released
+
+    @property
+    def id(self) -> str:
+        return f"{self.soort}-{self.pk}"
+
+    @property
+    def oordeel_in_woorden(self) -> str:
+        return TheorieKoppeling.Oordeel(self.oordeel).label if self.oordeel else ""
+
+    @property
+    def vrijgeefsoort(self) -> str:
+        """What the gate calls this line."""
+        return "bewering" if self.soort == "theorie" else "les"
+
+
+def bronnen_van(sessie: Sessie) -> list[Bronregel]:
+    """Both kinds in one query, in the order in which they were added, theory first."""
+    theorie = TheorieKoppeling.objects.filter(sessie=sessie).order_by().values(
+        soort=Value("theorie", CharField()),
+        nr=F("pk"),
+        slug=F("bron__slug"),
+        titel=F("bron__titel"),
+        # As text: the other half of this query has no authors, and a union wants one type.
+        auteurs=Cast("bron__auteurs", TextField()),
+        jaar=F("bron__jaar"),
+        tekst=F("bewering"),
+        html=F("toelichting_html"),
+        uitkomst=F("oordeel"),
+        mislukt=Value(False, BooleanField()),
+        publiek=F("vrijgave__publiek"),
+        ingetrokken=F("vrijgave__ingetrokken_op"),
+    )
+    inspiratie = InspiratieKoppeling.objects.filter(sessie=sessie).order_by().values(
+        soort=Value("inspiratie", CharField()),
+        nr=F("pk"),
+        slug=F("voorbeeld__slug"),
+        titel=F("voorbeeld__naam"),
+        auteurs=Value("[]", TextField()),
+        jaar=Cast(Value(None), IntegerField()),
+        tekst=F("les"),
+        html=F("toelichting_html"),
+        uitkomst=Value("", CharField()),
+        mislukt=F("voorbeeld__mislukking"),
+        publiek=F("vrijgave__publiek"),
+        ingetrokken=F("vrijgave__ingetrokken_op"),
+    )
+    beide = theorie.union(inspiratie, all=True).order_by()
+    rijen = sorted(beide, key=lambda rij: (rij["soort"] != "theorie", rij["nr"]))
+    return list(_regels(sessie, rijen))
+
+
+def _regels(sessie: Sessie, rijen: list[dict[str, Any]]) -> Iterator[Bronregel]:
+    for rij in rijen:
+        yield Bronregel(
+            soort=rij["soort"],
+            pk=rij["nr"],
+            titel=publicatie(json.loads(rij["auteurs"]), rij["jaar"], rij["titel"]),
+            url=reverse(f"sessies:{rij['soort']}", args=[sessie.verkenning.slug, rij["slug"]]),
+            tekst=rij["tekst"],
+            toelichting=rij["html"],
+            oordeel=rij["uitkomst"],
+            mislukking=bool(rij["mislukt"]),
+            publiek="" if rij["ingetrokken"] else rij["publiek"] or "",
+        )
+
+
+def publicatie(auteurs: list[str], jaar: int | None, titel: str) -> str:
+    """'Provan en Kenis (2008): Modes of Network Governance', as somebody would say it."""
+    namen = [auteur.split(",")[0] for auteur in auteurs]
+    wie = f"{namen[0]} e.a." if len(namen) > 2 else " en ".join(namen)
+    kop = " ".join(deel for deel in (wie, f"({jaar})" if jaar else "") if deel)
+    return f"{kop}: {titel}" if kop else titel

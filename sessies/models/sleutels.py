@@ -1,0 +1,19 @@
+"""The ids of a many-to-many in the row itself, so that a page of sixty rows asks for them once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models.functions import Cast
+
+
+def sleutels_van(relatie: Any) -> Subquery:
+    """For `annotate(raakt_sleutels=sleutels_van(Notitie.raakt))`: '3,8', or None. Read with `lees_sleutels`."""
+    van, naar = relatie.field.m2m_field_name(), relatie.field.m2m_reverse_field_name()
+    tussen = relatie.through.objects.filter(**{van: OuterRef("pk")}).order_by().values(van)
+    return Subquery(tussen.annotate(rij=StringAgg(Cast(f"{naar}_id", CharField()), Value(","))).values("rij"))
+
+
+def lees_sleutels(rij: str | None) -> set[int]:
+    return {int(pk) for pk in rij.split(",")} if rij else set()

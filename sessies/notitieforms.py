@@ -1,0 +1,108 @@
+"""Write a note, and change it later."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from verkenning.models import Persoon
+
+from .gezelschap import Gezelschap
+from .models import Notitie, Onderdeel, Sessie
+from .models.zichtbaarheid import Zichtbaarheid
+from .velden import HERKENBAAR, BotsForm, keuzeveld, kies_uit, meerkeuzeveld, sleutelveld, tekstveld, zichtveld
+
+_SOORTEN = [keuze for keuze in Notitie.Soort.choices if keuze[0] != Notitie.Soort.REISVERSLAG]
+
+
+class NotitieForm(BotsForm):
+    soort = forms.ChoiceField(label="Wat is het?", choices=Notitie.Soort.choices, initial=Notitie.Soort.VERSLAG)
+    tekst = tekstveld("Wat wil je vastleggen?", hulp=HERKENBAAR)
+    spreker = keuzeveld("Wie zei het?", hulp="Wiens woorden of mening het zijn. Bij een citaat altijd nodig.")
+    onderdeel = keuzeveld("Bij welk onderdeel?")
+    raakt = meerkeuzeveld("Welke vragen raakt het?")
+    zichtbaarheid = zichtveld()
+    sleutel = sleutelveld()
+
+    def __init__(
+        self,
+        *args: Any,
+        persoon: Persoon,
+        sessie: Sessie,
+        gezelschap: Gezelschap,
+        onderdelen: list[Onderdeel],
+        notitie: Notitie | None = None,
+        soort: str = "",
+        **kwargs: Any,
+    ) -> None:
+        begin = _begin(notitie) if notitie else {"soort": soort, "zichtbaarheid": Zichtbaarheid.PRIVE} if soort else {}
+        super().__init__(*args, **{"initial": begin} | kwargs)
+        self.persoon, self.sessie, self.notitie = persoon, sessie, notitie
+        self._zet_soort(soort)
+        kies_uit(self.fields["spreker"], gezelschap.mensen.values(), leeg="Niemand in het bijzonder")
+        kies_uit(self.fields["onderdeel"], onderdelen, leeg="De sessie als geheel")
+        kies_uit(self.fields["raakt"], [c for c in gezelschap.corporaties.values()])
+
+    def _zet_soort(self, soort: str) -> None:
+        """A reisverslag has a door of its own, because it starts out privé; what it is, is then no question."""
+        veld = self.fields["soort"]
+        if soort == Notitie.Soort.REISVERSLAG:
+            veld.widget = forms.HiddenInput()
+            self.fields["tekst"].label = "Wat neem je mee van deze dag?"
+        elif self.notitie is None:
+            veld.choices = _SOORTEN  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("soort") == Notitie.Soort.CITAAT and not gegevens.get("spreker") and "spreker" in gegevens:
+            self.add_error("spreker", "Kies wie dit zei. Zonder spreker is het geen citaat.")
+        return gegevens
+
+    def _velden(self) -> dict[str, Any]:
+        gegevens = self.cleaned_data
+        return {
+            "soort": gegevens["soort"],
+            "spreker_id": gegevens["spreker"],
+            "onderdeel_id": gegevens["onderdeel"],
+            "zichtbaarheid": gegevens["zichtbaarheid"],
+        }
+
+    def bewaar(self) -> Notitie:
+        """Make the note, or change it. Raises Botsing when somebody else changed it first."""
+        with transaction.atomic():
+            notitie = self._wijzig(self.notitie) if self.notitie else self._maak()
+            notitie.raakt.set(self.cleaned_data["raakt"])
+        return notitie
+
+    def _wijzig(self, notitie: Notitie) -> Notitie:
+        notitie.herschrijf(self.cleaned_data["tekst"], door=self.persoon, vanaf=self.vanaf(), **self._velden())
+        return notitie
+
+    def _maak(self) -> Notitie:
+        """The same key with the same words is the same note; other words under that key are another one."""
+        tekst = self.cleaned_data["tekst"]
+        wortel = self.cleaned_data["sleutel"] or uuid.uuid4()
+        sleutel = uuid.uuid5(wortel, f"{self.persoon.pk}:{self.sessie.pk}:{tekst}")
+        try:
+            with transaction.atomic():
+                return Notitie.objects.create(
+                    verkenning=self.sessie.verkenning,
+                    sessie=self.sessie,
+                    auteur=self.persoon,
+                    slug=f"{slugify(' '.join(tekst.split()[:8]))[:60].strip('-') or 'notitie'}-{sleutel.hex[:6]}",
+                    tekst=tekst,
+                    sleutel=sleutel,
+                    **self._velden(),
+                )
+        except IntegrityError:
+            return Notitie.objects.get(sleutel=sleutel)
+
+
+def _begin(notitie: Notitie) -> dict[str, Any]:
+    velden = {naam: getattr(notitie, naam) for naam in ("soort", "tekst", "zichtbaarheid", "versie")}
+    raakt = [corporatie.pk for corporatie in notitie.bij]
+    return velden | {"spreker": notitie.spreker_id, "onderdeel": notitie.onderdeel_id, "raakt": raakt}

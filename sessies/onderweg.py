@@ -1,0 +1,80 @@
+"""What somebody is on the road with: the sessions of their groups, and who is ready for those that lie ahead.
+
+The werkplek and the list of what waits both build on it. It is asked once per request: it hangs on the person, as their
+memberships do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+
+from deelnemers.models import Corporatie
+from verkenning.models import Persoon
+
+from .gezelschap import Gezelschap
+from .models import Antwoord, Sessie, Voorbereidingsvraag
+
+_STRAKS = frozenset({Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID})
+
+
+def onderweg(persoon: Persoon) -> Onderweg:
+    return persoon.__dict__.setdefault("_onderweg", Onderweg(persoon))  # type: ignore[no-any-return]
+
+
+class Onderweg:
+    def __init__(self, persoon: Persoon) -> None:
+        self.persoon = persoon
+        self.gezelschap = Gezelschap(persoon.groepen)
+        self.begeleidt = frozenset(pk for pk, rol in persoon.rollen if rol == "begeleider")
+
+    @cached_property
+    def sessies(self) -> list[Any]:
+        """Of all groups, in order, each with `aantal_vragen`; for who guides with all that goes out on its card."""
+        if not self.persoon.groepen:
+            return []
+        vragen = Voorbereidingsvraag.objects.filter(sessie=OuterRef("pk")).order_by().values("sessie")
+        rijen = Sessie.objects.zichtbaar_voor(self.persoon).annotate(
+            aantal_vragen=Subquery(vragen.annotate(aantal=Count("pk")).values("aantal"))
+        )
+        if self.begeleidt:
+            rijen = rijen.prefetch_related("onderdelen", "wijzigingen")
+        return self.gezelschap.sessies(rijen.select_related("verkenning", "vrijgave"))
+
+    def van(self, verkenning_id: int) -> list[Any]:
+        return [sessie for sessie in self.sessies if sessie.verkenning_id == verkenning_id]
+
+    @cached_property
+    def straks(self) -> list[Any]:
+        return [sessie for sessie in self.sessies if sessie.status in _STRAKS]
+
+    @cached_property
+    def _beantwoord(self) -> dict[int, dict[int, int]]:
+        """By session and association: how many of its questions are answered, as far as this person may know."""
+        tel: dict[int, dict[int, int]] = defaultdict(dict)
+        met_vragen = [sessie.pk for sessie in self.straks if sessie.aantal_vragen]
+        if met_vragen:
+            antwoorden = Antwoord.objects.zichtbaar_voor(self.persoon).filter(vraag__sessie__in=met_vragen).order_by()
+            rijen = antwoorden.values_list("vraag__sessie", "corporatie").annotate(aantal=Count("pk"))
+            for sessie, corporatie, aantal in rijen:
+                tel[sessie][corporatie] = aantal
+        return tel
+
+    def beantwoord(self, sessie: Sessie, corporatie: Corporatie) -> int:
+        return self._beantwoord[sessie.pk].get(corporatie.pk, 0)
+
+    def nog_niet_klaar(self, sessie: Any) -> list[Corporatie]:
+        """Who takes part and has not answered every question of this session yet."""
+        meedoen = self.gezelschap.actief(sessie.verkenning_id)
+        return [c for c in meedoen if self.beantwoord(sessie, c) < (sessie.aantal_vragen or 0)]
+
+    def klaar(self, sessie: Any) -> list[Corporatie]:
+        nog_niet = self.nog_niet_klaar(sessie)
+        return [c for c in self.gezelschap.actief(sessie.verkenning_id) if c not in nog_niet]
+
+    def mijn_corporaties(self, verkenning_id: int) -> list[Corporatie]:
+        mijn = self.persoon.corporaties
+        return [c for c in self.gezelschap.corporaties.values() if c.verkenning_id == verkenning_id and c.pk in mijn]

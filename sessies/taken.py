@@ -1,0 +1,107 @@
+"""What waits for somebody around sessions: preparing, deciding about their own words, releasing what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from verkenning.models import Persoon
+from verkenning.taken import Taak
+
+from .models import Sessie, Voordracht
+from .onderweg import Onderweg, onderweg
+
+_MINUTEN_PER_VRAAG = 3
+
+
+def taken(persoon: Persoon) -> list[Taak]:
+    if not persoon.rollen:
+        return list(_te_beslissen(persoon))
+    weg = onderweg(persoon)
+    return [*_voorbereiden(weg), *_te_beslissen(persoon), *_gewijzigde_kaarten(weg)]
+
+
+def _dag(sessie: Sessie) -> date | None:
+    return timezone.localtime(sessie.begin).date() if sessie.begin else None
+
+
+def _voorbereiden(weg: Onderweg) -> Iterator[Taak]:
+    """The open preparation questions of each session ahead, one task for each session."""
+    for sessie in weg.straks:
+        totaal = sessie.aantal_vragen or 0
+        for corporatie in weg.mijn_corporaties(sessie.verkenning_id):
+            gedaan = weg.beantwoord(sessie, corporatie)
+            if gedaan < totaal:
+                yield _voorbereiding(sessie, gedaan, totaal)
+
+
+def _voorbereiding(sessie: Any, gedaan: int, totaal: int) -> Taak:
+    begonnen = f"Je hebt {gedaan} van de {totaal} vragen beantwoord." if gedaan else f"{totaal} korte vragen."
+    return Taak(
+        titel="Maak je voorbereiding af" if gedaan else f"Bereid je voor op ‘{sessie.titel}’",
+        uitleg=f"{begonnen} De sessie: {sessie.titel}." if gedaan else begonnen,
+        knop="Ga verder" if gedaan else "Begin",
+        url=f"{sessie.get_absolute_url()}#voorbereiding",
+        minuten=_MINUTEN_PER_VRAAG * (totaal - gedaan),
+        voor=_dag(sessie),
+        gedaan=gedaan,
+        totaal=totaal,
+    )
+
+
+def _te_beslissen(persoon: Persoon) -> Iterator[Taak]:
+    """Passages that wait for this person's word, and for the begeleider those that may go out now."""
+    begeleidt = [pk for pk, rol in persoon.rollen if rol == "begeleider"]
+    vrij = Q(verkenning__in=begeleidt, antwoord__in=Voordracht.JA, vrijgave=None)
+    rijen = list(
+        Voordracht.objects.zichtbaar_voor(persoon)
+        .filter(Q(spreker=persoon, antwoord="") | vrij)
+        .select_related("verkenning", "door")
+    )
+    for rij in rijen:
+        if not rij.antwoord:
+            yield Taak(
+                titel="Mag deze zin naar buiten?",
+                uitleg=f"‘{Truncator(rij.tekst).words(24)}’ {rij.door} wil dit delen, voor {rij.get_publiek_display().lower()}.",
+                knop="Bekijk en beslis",
+                url=rij.get_absolute_url(),
+                minuten=2,
+                icoon="citaat",
+                voor=timezone.localtime(rij.op).date(),
+            )
+    yield from _vrij_te_geven([rij for rij in rijen if rij.antwoord])
+
+
+def _vrij_te_geven(rijen: list[Voordracht]) -> Iterator[Taak]:
+    for verkenning in dict.fromkeys(rij.verkenning for rij in rijen):
+        aantal = sum(rij.verkenning_id == verkenning.pk for rij in rijen)
+        yield Taak(
+            titel="Eén passage mag naar buiten" if aantal == 1 else f"{aantal} passages mogen naar buiten",
+            uitleg="De spreker heeft ja gezegd. Kijk nog één keer, en geef vrij.",
+            knop="Bekijk en geef vrij",
+            url=reverse("sessies:voordrachten", args=[verkenning.slug]),
+            minuten=2 * aantal,
+            icoon="stuur",
+            voor=min(timezone.localtime(rij.op).date() for rij in rijen if rij.verkenning_id == verkenning.pk),
+        )
+
+
+def _gewijzigde_kaarten(weg: Onderweg) -> Iterator[Taak]:
+    """Cards that say something else outside than the session does now."""
+    for sessie in weg.sessies:
+        if sessie.verkenning_id in weg.begeleidt and sessie.gewijzigd_sinds_vrijgave:
+            yield Taak(
+                titel=f"De kaart van ‘{sessie.titel}’ klopt buiten niet meer",
+                uitleg="De sessie is gewijzigd sinds de vrijgave. Bekijk het verschil en geef de kaart opnieuw vrij.",
+                knop="Bekijk de kaart",
+                url=reverse("sessies:vrijgeven", args=[sessie.verkenning.slug, "sessie", sessie.pk]),
+                minuten=2,
+                icoon="omleiding",
+                voor=_dag(sessie),
+            )

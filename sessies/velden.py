@@ -1,0 +1,95 @@
+"""Form fields that the forms of the inside share. Choices come as lists of what is on the page already: no query each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from verkenning.velden import tekst_geldig
+
+from .models.zichtbaarheid import Zichtbaarheid
+
+HERKENBAAR = "Noem geen huurder die te herkennen is: geen naam, adres of verhaal waaraan je iemand herkent."
+_NIET_HIER = "Deze keuze hoort niet bij deze sessie. Kies er een uit de lijst."
+
+
+def tekstveld(label: str, *, hulp: str = "", rijen: int = 4, verplicht: bool = True) -> forms.CharField:
+    """Markdown as people type it, with the cap and the nesting of the models."""
+    return forms.CharField(
+        label=label,
+        help_text=hulp,
+        required=verplicht,
+        validators=[tekst_geldig],
+        widget=forms.Textarea(attrs={"rows": rijen}),
+        error_messages={"required": "Schrijf hier eerst iets."},
+    )
+
+
+def zichtveld(hulp: str = "Je kunt dit later altijd strenger maken.") -> forms.ChoiceField:
+    """Privé or besloten. Wider is never a choice here: that goes by a voordracht."""
+    return forms.ChoiceField(
+        label="Wie mag dit lezen?",
+        help_text=hulp,
+        choices=Zichtbaarheid.choices,
+        initial=Zichtbaarheid.BESLOTEN,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies privé of besloten."},
+    )
+
+
+def keuzeveld(label: str, *, hulp: str = "", verplicht: bool = False) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=hulp,
+        required=verplicht,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": _NIET_HIER},
+    )
+
+
+def meerkeuzeveld(label: str, *, hulp: str = "") -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(
+        label=label,
+        help_text=hulp,
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _NIET_HIER},
+    )
+
+
+def kies_uit(veld: forms.Field, dingen: Iterable[Model], *, leeg: str = "") -> None:
+    """Fill a choice with these things, by their id and their name."""
+    keuzes: list[tuple[Any, str]] = [("", leeg)] if leeg else []
+    veld.choices = [*keuzes, *((ding.pk, str(ding)) for ding in dingen)]  # type: ignore[attr-defined]
+
+
+def nieuwe_sleutel() -> uuid.UUID:
+    return uuid.uuid4()
+
+
+def sleutelveld() -> forms.UUIDField:
+    """The same form sent twice carries the same key, and makes one thing."""
+    return forms.UUIDField(widget=forms.HiddenInput, initial=nieuwe_sleutel, required=False)
+
+
+class BotsForm(forms.Form):
+    """A form over a text that somebody else may have changed meanwhile. It carries the version the writer started from."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
+    botsing: Any = None  # what stands there now, when somebody else was first
+
+    def vanaf(self) -> int:
+        return self.cleaned_data["versie"] or 0
+
+    def toon_botsing(self, huidig: Any) -> None:
+        """Keep what was typed, show what stands there, and let a second save go on top of that knowingly."""
+        self.botsing = huidig
+        self.data = self.data.copy()  # type: ignore[assignment]
+        self.data[self.add_prefix("versie")] = huidig.versie  # type: ignore[index]
+        self.add_error(None, "Iemand anders heeft deze tekst intussen gewijzigd. Jouw tekst staat er nog.")
