@@ -1,4 +1,5 @@
-from .bericht import Bericht, Blok
-from .uitgave import Uitgave
+from .bericht import Bericht, Botsing, NietVrijgegeven
+from .blok import Blok
+from .uitgave import Onveranderlijk, Uitgave
 
-__all__ = ["Bericht", "Blok", "Uitgave"]
+__all__ = ["Bericht", "Blok", "Botsing", "NietVrijgegeven", "Onveranderlijk", "Uitgave"]

@@ -1,15 +1,28 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
-from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import SlugVeld
 
 from .. import permissions
+
+
+class Botsing(Exception):
+    """Somebody else saved first. Carries what stands there now, so that the writer can be shown both texts."""
+
+    def __init__(self, huidig: Any) -> None:
+        super().__init__("Iemand anders was je net voor.")
+        self.huidig = huidig
+
+
+class NietVrijgegeven(Exception):
+    """This is not released material of this Verkenning for this audience, so it cannot stand in this bericht."""
 
 
 class BerichtQuerySet(models.QuerySet["Bericht"]):
@@ -19,6 +32,13 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
 
     def van(self, verkenning: Verkenning) -> Self:
         return self.filter(verkenning=verkenning)
+
+    def begin(self, verkenning: Verkenning, titel: str, **velden: Any) -> Bericht:
+        """Start the next bericht of this Verkenning: numbers are given out once, in order."""
+        with transaction.atomic():
+            Verkenning.objects.select_for_update().get(pk=verkenning.pk)
+            nummer = (self.van(verkenning).aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+            return self.create(verkenning=verkenning, nummer=nummer, slug=f"bericht-{nummer}", titel=titel, **velden)
 
 
 class Bericht(models.Model):
@@ -33,7 +53,7 @@ class Bericht(models.Model):
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="berichten")
     nummer = models.PositiveSmallIntegerField()
     slug = SlugVeld()
-    soort = models.CharField(max_length=20, choices=Soort, default=Soort.VOORTGANG)
+    soort = models.CharField("soort bericht", max_length=20, choices=Soort, default=Soort.VOORTGANG)
     titel = models.CharField(max_length=200)
     publiek = models.CharField("voor wie?", max_length=20, choices=Publiek, default=Publiek.ACHTERBAN)
     van = models.DateField("vanaf", null=True, blank=True)
@@ -54,34 +74,71 @@ class Bericht(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("berichten:maken", args=[self.verkenning.slug, self.nummer])
 
+    @property
+    def url_buiten(self) -> str:
+        return reverse("berichten:bericht", args=[self.verkenning.slug, self.nummer])
 
-class Blok(models.Model):
-    """One block. A released passage is shown as it was released, and cannot be edited here."""
+    @property
+    def naam(self) -> str:
+        """Voortgangsbericht 3"""
+        return f"{self.get_soort_display()} {self.nummer}"
 
-    class Soort(models.TextChoices):
-        TEKST = "tekst", "Tekst"
-        VRIJGAVE = "vrijgave", "Vrijgegeven stuk"
-        ROUTE = "route", "De route"
-        KAART = "kaart", "De meerwaardekaart"
-        VRAAG = "vraag-aan-leden", "Vraag aan de leden"
+    def mag_erin(self) -> models.QuerySet[Vrijgave]:
+        """The released material that may stand in this bericht: of its Verkenning, and for no narrower audience."""
+        return Vrijgave.objects.van(self.verkenning).voor_publiek(self.publiek).exclude(soort=Vrijgave.Soort.BERICHT)
 
-    bericht = models.ForeignKey(Bericht, models.CASCADE, related_name="blokken")
-    volgorde = models.PositiveSmallIntegerField(default=0)
-    soort = models.CharField(max_length=20, choices=Soort, default=Soort.TEKST)
-    kop = models.CharField(max_length=200, blank=True)
-    tekst = Tekstveld(blank=True)
-    html = HtmlVan("tekst")
-    vrijgave = models.ForeignKey(Vrijgave, models.PROTECT, null=True, blank=True, related_name="+")
-    versie = models.PositiveIntegerField(default=1, editable=False)
+    def hernoem(self, *, vanaf: int, **velden: Any) -> None:
+        """Change the title, the audience or the period. `vanaf` is the version the writer started from. Raises Botsing."""
+        with transaction.atomic():
+            huidig = Bericht.objects.select_for_update().get(pk=self.pk)
+            if huidig.versie != vanaf:
+                raise Botsing(huidig)
+            velden["versie"] = huidig.versie + 1
+            for veld, waarde in velden.items():
+                setattr(self, veld, waarde)
+            self.save(update_fields=list(velden))
 
-    class Meta:
-        verbose_name_plural = "blokken"
-        ordering = ["volgorde", "pk"]
+    def voeg_toe(
+        self, soort: str, *, kop: str = "", tekst: str = "", vrijgave: Vrijgave | None = None, na: Any = None
+    ) -> Any:
+        """Add a block: at the end, or after block `na`. Raises NietVrijgegeven for what may not stand in this bericht.
 
-    def __str__(self) -> str:
-        return self.kop or self.get_soort_display()
+        A released passage stands in a bericht once; adding it again gives the block that is there.
+        """
+        if vrijgave is not None and not self.mag_erin().filter(pk=vrijgave.pk).exists():
+            raise NietVrijgegeven
+        with transaction.atomic():
+            blokken = self._op_slot()
+            if vrijgave is not None and (al := next((b for b in blokken if b.vrijgave_id == vrijgave.pk), None)):
+                return al
+            blok = self.blokken.create(soort=soort, kop=kop, tekst=tekst, vrijgave=vrijgave, volgorde=len(blokken))
+            plek = next((i for i, b in enumerate(blokken, start=1) if b.pk == na), len(blokken))
+            blokken.insert(plek, blok)
+            self._nummer(blokken)
+        return blok
 
+    def verplaats(self, blok: Any, stappen: int) -> None:
+        """Move a block up (-1) or down (1); at the end it stays where it is."""
+        with transaction.atomic():
+            blokken = self._op_slot()
+            plek = blokken.index(blok)
+            blokken.insert(max(0, plek + stappen), blokken.pop(plek))
+            self._nummer(blokken)
 
-def mag_erin(bericht: Bericht) -> models.QuerySet[Vrijgave]:
-    """The released material that may stand in this bericht: of its Verkenning, and for no narrower audience."""
-    return Vrijgave.objects.van(bericht.verkenning).voor_publiek(bericht.publiek).exclude(soort=Vrijgave.Soort.BERICHT)
+    def verwijder(self, blok: Any) -> None:
+        with transaction.atomic():
+            blokken = self._op_slot()
+            blokken.remove(blok)
+            blok.delete()
+            self._nummer(blokken)
+
+    def _op_slot(self) -> list[Any]:
+        """The blocks in order, while nobody else changes their order."""
+        Bericht.objects.select_for_update().get(pk=self.pk)
+        return list(self.blokken.all())
+
+    def _nummer(self, blokken: list[Any]) -> None:
+        for volgorde, blok in enumerate(blokken):
+            if blok.volgorde != volgorde:
+                blok.volgorde = volgorde
+                blok.save(update_fields=["volgorde"])

@@ -1,0 +1,170 @@
+"""A first draft from released material, in the order of the route: the redactie writes around it.
+
+Every sentence here is made from released cards, and true as it stands: a draft can be published as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from verkenning import datum
+from verkenning.models import Publiek, Verkenning, Vrijgave
+from verkenning.route import Halte, buiten
+
+from .models import Bericht, Blok
+
+AANHEF = {Publiek.ACHTERBAN: "Beste leden", Publiek.OPENBAAR: "Beste lezer"}
+
+
+def stel_samen(
+    verkenning: Verkenning,
+    titel: str,
+    publiek: str,
+    soort: str = Bericht.Soort.VOORTGANG,
+    van: date | None = None,
+    tot: date | None = None,
+) -> Bericht:
+    """Make a draft of everything that was released for these readers about this period."""
+    with transaction.atomic():
+        bericht = Bericht.objects.begin(verkenning, titel, publiek=publiek, soort=soort, van=van, tot=tot)
+        blokken = _Samensteller(bericht).blokken()
+        for volgorde, blok in enumerate(blokken):
+            blok.bericht, blok.volgorde = bericht, volgorde
+        Blok.objects.bulk_create(blokken)
+    return bericht
+
+
+class _Samensteller:
+    def __init__(self, bericht: Bericht) -> None:
+        self.bericht = bericht
+        self.voorraad = list(bericht.mag_erin().order_by("op", "pk"))
+        self.gebruikt: set[int] = set()
+        route = buiten(bericht.verkenning, self.voorraad)
+        self.gelopen = [halte for halte in route if halte.status == "gehouden" and self._in_periode(halte.begin)]
+        self.hierna = next((halte for halte in route if halte.tijd == "nu"), None)
+        self.heeft_route = bool(route)
+
+    def blokken(self) -> list[Blok]:
+        delen = [
+            [self._opening()],
+            *(self._halte(halte) for halte in self.gelopen),
+            self._los("De vragen", lambda v: v.soort == "vraag" and self._laatste_versie(v)),
+            self._los("Wat we verder zagen", lambda v: v.soort in {"notitie", "antwoord"}),
+            self._los("Wat we verder leerden", lambda v: v.soort == "inzicht"),
+            self._los("Uit de bibliotheek", lambda v: v.soort in {"theorie", "inspiratie"}),
+            self._kaart(),
+            self._vooruit(),
+        ]
+        return [blok for deel in delen for blok in deel]
+
+    # ---- What is in the period
+
+    def _in_periode(self, dag: str) -> bool:
+        """A day known to the month only counts by its month."""
+        van, tot = self.bericht.van, self.bericht.tot
+        return not (van and dag[:10] < van.isoformat()[: len(dag)]) and not (tot and dag[:10] > tot.isoformat())
+
+    def _vrij_in_periode(self, vrijgave: Vrijgave) -> bool:
+        return self._in_periode(timezone.localtime(vrijgave.op).date().isoformat())
+
+    def _laatste_versie(self, vraag: Vrijgave) -> bool:
+        versies = [v for v in self.voorraad if v.soort == "vraag" and v.sleutel == vraag.sleutel]
+        return max(versies, key=lambda v: v.gegevens["versie"]).pk == vraag.pk
+
+    # ---- Parts
+
+    def _opening(self) -> Blok:
+        bericht, naam = self.bericht, self.bericht.verkenning.naam
+        if not self.gelopen:
+            tekst = f"Dit bericht gaat over de Verkenning *{naam}*. Je leest wat er tot nu toe is vrijgegeven, en wat er komt."
+            return _tekst(AANHEF[Publiek(bericht.publiek)], tekst)
+        keer = "één keer" if len(self.gelopen) == 1 else f"{len(self.gelopen)} keer"
+        regels = "\n".join(f"- {_regel(halte)}" for halte in self.gelopen)
+        tekst = (
+            f"Dit bericht gaat over de Verkenning *{naam}*. We kwamen {keer} bij elkaar:\n\n{regels}\n\n"
+            "Je leest welke vraag er lag, wat we zagen en wat onderzoek erover zegt. En ook wat we nog niet weten."
+        )
+        return _tekst(AANHEF[Publiek(bericht.publiek)], tekst)
+
+    def _halte(self, halte: Halte) -> list[Blok]:
+        """One stop: the question, what was seen, what science and examples say, and what we think now."""
+        vragen = [
+            v for v in self.voorraad if v.soort == "vraag" and v.titel in halte.vragen and self._laatste_versie(v)
+        ]
+        sleutels = {vraag.sleutel for vraag in vragen}
+        hier = [v for v in self.voorraad if v.sessie == halte.slug]
+        return [
+            _tekst(f"{halte.kort}: {halte.titel}", _zin(halte)),
+            *self._neem(vragen),
+            *self._onder(
+                f"Wat we zagen, {halte.kort.lower()}", (v for v in hier if v.soort in {"notitie", "antwoord"})
+            ),
+            *self._onder(f"Wat onderzoek zegt, {halte.kort.lower()}", self._met_bron(hier, "bewering", "theorie")),
+            *self._onder(f"Wat we elders zagen, {halte.kort.lower()}", self._met_bron(hier, "les", "inspiratie")),
+            *self._onder(
+                f"Wat we nu denken, {halte.kort.lower()}",
+                (v for v in self.voorraad if v.soort == "inzicht" and sleutels & set(v.vragen)),
+            ),
+        ]
+
+    def _met_bron(self, hier: list[Vrijgave], soort: str, bronsoort: str) -> list[Vrijgave]:
+        """Each line that was drawn from a source at this stop, after the source itself."""
+        gevonden: list[Vrijgave] = []
+        for regel in (v for v in hier if v.soort == soort):
+            gevonden += [v for v in self.voorraad if v.soort == bronsoort and v.sleutel == regel.gegevens["bron"]]
+            gevonden.append(regel)
+        return gevonden
+
+    def _los(self, kop: str, past: Callable[[Vrijgave], Any]) -> list[Blok]:
+        return self._onder(kop, (v for v in self.voorraad if past(v) and self._vrij_in_periode(v)))
+
+    def _kaart(self) -> list[Blok]:
+        if not any(v.soort == "inzicht" for v in self.voorraad):
+            return []
+        tekst = "De kaart laat zien wat we weten, per vorm van samenwerken. De huurder staat vooraan. Een winnaar is er niet."
+        return [_tekst("De meerwaardekaart", tekst), Blok(soort=Blok.Soort.KAART)]
+
+    def _vooruit(self) -> list[Blok]:
+        if not self.heeft_route:
+            return []
+        if self.hierna is None:
+            tekst = "De reis zit erop. Dit was de route."
+        else:
+            tekst = f"De volgende halte is {_regel(self.hierna)}. Een vast plan is er niet: verandert een vraag, dan verandert de weg."
+        return [_tekst("Hoe de reis verdergaat", tekst), Blok(soort=Blok.Soort.ROUTE)]
+
+    # ---- Blocks
+
+    def _neem(self, vrijgaven: Iterable[Vrijgave]) -> list[Blok]:
+        """A block for each of these that is not in the bericht yet."""
+        blokken = []
+        for vrijgave in vrijgaven:
+            if vrijgave.pk not in self.gebruikt:
+                self.gebruikt.add(vrijgave.pk)
+                blokken.append(Blok(soort=Blok.Soort.VRIJGAVE, vrijgave=vrijgave))
+        return blokken
+
+    def _onder(self, kop: str, vrijgaven: Iterable[Vrijgave]) -> list[Blok]:
+        blokken = self._neem(vrijgaven)
+        return [_tekst(kop), *blokken] if blokken else []
+
+
+def _tekst(kop: str, tekst: str = "") -> Blok:
+    return Blok(soort=Blok.Soort.TEKST, kop=kop[:200], tekst=tekst)
+
+
+def _regel(halte: Halte) -> str:
+    plaats = f", {halte.locatie}" if halte.locatie else ""
+    return f"{halte.kort.lower() if halte.kort != 'Kick-off' else 'de kick-off'} op {datum.dag(halte.begin)}{plaats}"
+
+
+def _zin(halte: Halte) -> str:
+    """What the card of a walked session says, in a sentence or two."""
+    plaats = f": {halte.locatie}" if halte.locatie else ""
+    wiens = f" De vraag van {halte.naam} stond centraal." if halte.van else ""
+    return f"{datum.dag_lang(halte.begin).capitalize()}{plaats}.{wiens}"
