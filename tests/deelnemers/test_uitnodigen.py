@@ -1,0 +1,431 @@
+"""Invitations: who may invite whom, and a link that opens once, for one address, for two weeks."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from deelnemers.models import Corporatie, Lidmaatschap, Uitnodiging
+from tests.deelnemers.conftest import Postkantoor, zoals_getoond
+from tests.factories import maak_corporatie, maak_lid, maak_persoon, maak_uitnodiging
+from tests.mensen import Mens
+from verkenning.models import Persoon, Verkenning
+
+GROEP = "/groep/samen/uitnodigen/"
+REDACTIE = "/redactie/samen/uitnodigen/"
+WELKOM = reverse("deelnemers:welkom")
+NOOR = {"naam": "Noor Nieuw", "email": "noor@voorbeeld.example", "functie": "bestuurder"}
+
+
+@pytest.fixture
+def uitnodiging(kromwaal: Corporatie, begeleider: Mens) -> tuple[Uitnodiging, str]:
+    """Noor is invited to be verkenner of Kromwaal."""
+    return maak_uitnodiging(
+        kromwaal.verkenning, begeleider.persoon, rol=Uitnodiging.Rol.VERKENNER, corporatie=kromwaal, **NOOR
+    )
+
+
+def link(sleutel: str) -> str:
+    return reverse("deelnemers:uitnodiging", args=[sleutel])
+
+
+def is_ingelogd(mens: Client) -> bool:
+    return "_auth_user_id" in mens.session
+
+
+def rollen_van(email: str) -> set[tuple[str, str]]:
+    """Which roles somebody has, as (programme, role)."""
+    leden = Lidmaatschap.objects.filter(persoon__email=email).select_related("verkenning")
+    return {(lid.verkenning.slug, rol) for lid in leden for rol in lid.rollen}
+
+
+# ---- Who may invite
+
+
+def test_only_a_begeleider_invites_for_the_group(
+    anna: Mens, bram: Mens, begeleider: Mens, redactie: Mens, lid: Mens
+) -> None:
+    assert begeleider.get(GROEP).status_code == 200
+    for ander in (anna, bram, redactie, lid):
+        assert ander.get(GROEP).status_code == 404
+        assert ander.post(GROEP, NOOR | {"rol": "begeleider"}).status_code == 404
+    assert not Uitnodiging.objects.exists()
+
+
+def test_only_the_redactie_invites_readers(anna: Mens, bram: Mens, begeleider: Mens, redactie: Mens, lid: Mens) -> None:
+    assert redactie.get(REDACTIE).status_code == 200
+    for ander in (anna, bram, begeleider, lid):
+        assert ander.get(REDACTIE).status_code == 404
+        assert ander.post(REDACTIE, NOOR | {"rol": "lid"}).status_code == 404
+    assert not Uitnodiging.objects.exists()
+
+
+def test_hidden_is_as_good_as_absent(anna: Mens) -> None:
+    assert zoals_getoond(anna.get(GROEP)) == zoals_getoond(anna.get("/groep/bestaat-niet/uitnodigen/"))
+
+
+def test_a_door_gives_its_own_roles_only(begeleider: Mens, redactie: Mens) -> None:
+    for rol in ("redactie", "lid", "beheerder", ""):
+        assert begeleider.post(GROEP, NOOR | {"rol": rol}).status_code == 422
+    for rol in ("verkenner", "begeleider", ""):
+        assert redactie.post(REDACTIE, NOOR | {"rol": rol}).status_code == 422
+    assert not Uitnodiging.objects.exists()
+
+
+def test_a_verkenner_needs_a_corporatie_of_this_programme(
+    begeleider: Mens, kromwaal: Corporatie, elders: Verkenning
+) -> None:
+    vreemd = maak_corporatie(elders)
+    assert begeleider.post(GROEP, NOOR | {"rol": "verkenner"}).status_code == 422
+    assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": vreemd.pk}).status_code == 422
+    assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 302
+
+
+def test_whoever_takes_part_already_is_not_invited_again(anna: Mens, begeleider: Mens, kromwaal: Corporatie) -> None:
+    anna_weer = {"naam": "Anna", "email": anna.persoon.email.upper(), "rol": "verkenner", "corporatie": kromwaal.pk}
+    response = begeleider.post(GROEP, anna_weer)
+    assert response.status_code == 422
+    assert "doet iemand hier al mee" in response.content.decode()
+
+
+def test_what_was_typed_is_kept(begeleider: Mens) -> None:
+    response = begeleider.post(GROEP, NOOR | {"email": "geen adres", "rol": "begeleider"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="Noor Nieuw"' in html
+    assert 'value="geen adres"' in html
+
+
+def test_a_name_cannot_break_the_mail(begeleider: Mens, postkantoor: Postkantoor, werk: Callable[[], None]) -> None:
+    begeleider.post(
+        GROEP,
+        NOOR | {"naam": "Noor\r\nBcc: allen@voorbeeld.example\r\n\r\nKlik: https://kwaad.example", "rol": "begeleider"},
+    )
+    werk()
+    (brief,) = postkantoor.post
+    assert brief["Bcc"] is None
+    assert 'href="https://kwaad.example' not in postkantoor.html()
+
+
+# ---- The mail
+
+
+def nodig_uit(begeleider: Mens, **anders: Any) -> Uitnodiging:
+    begeleider.post(GROEP, NOOR | {"rol": "begeleider"} | anders)
+    return Uitnodiging.objects.latest("pk")
+
+
+def link_uit(postkantoor: Postkantoor) -> str:
+    gevonden = re.search(r"https?://\S+(/uitnodiging/\S+)", postkantoor.tekst())
+    assert gevonden
+    return gevonden[1]
+
+
+def test_from_invitation_to_taking_part(
+    begeleider: Mens, kromwaal: Corporatie, bezoeker: Mens, postkantoor: Postkantoor, werk: Callable[[], None]
+) -> None:
+    nodig_uit(begeleider, rol="verkenner", corporatie=kromwaal.pk)
+    assert not postkantoor.post, "the worker sends it"
+    werk()
+    (brief,) = postkantoor.post
+    assert brief["To"] == NOOR["email"]
+    assert brief["Reply-To"] == begeleider.persoon.email
+    assert brief["Subject"] == f"{begeleider.persoon.naam} nodigt je uit voor {kromwaal.verkenning}"
+    assert f"verkenner voor {kromwaal}" in postkantoor.tekst()
+
+    pagina = bezoeker.get(link_uit(postkantoor), follow=True)
+    html = pagina.content.decode()
+    assert pagina.redirect_chain == [(WELKOM, 302)]
+    assert {str(begeleider.persoon), str(kromwaal), str(kromwaal.verkenning)} <= set(
+        re.findall("|".join(map(re.escape, (str(begeleider.persoon), str(kromwaal), str(kromwaal.verkenning)))), html)
+    )
+    response = bezoeker.post(WELKOM)
+    assert response.url == "/werkplek/"
+    assert is_ingelogd(bezoeker)
+    assert rollen_van(NOOR["email"]) == {("samen", "verkenner")}
+    assert EmailAddress.objects.filter(user__email=NOOR["email"], verified=True, primary=True).exists()
+
+
+def test_the_secret_is_in_the_mail_and_nowhere_else(
+    begeleider: Mens, postkantoor: Postkantoor, werk: Callable[[], None]
+) -> None:
+    uitnodiging = nodig_uit(begeleider)
+    werk()
+    uitnodiging.refresh_from_db()
+    sleutel = link_uit(postkantoor).split("/")[2]
+    assert len(sleutel) >= 40
+    assert sleutel not in str(uitnodiging.__dict__)
+    assert sleutel not in str(list(DBTaskResult.objects.values()))
+    assert sleutel not in begeleider.get(GROEP).content.decode()
+
+
+def test_the_secret_leaves_the_address_and_the_log(
+    bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page and its form have no secret in their address, nor does the session; what is logged cannot tell it."""
+    _, sleutel = uitnodiging
+    with caplog.at_level(logging.DEBUG):
+        pagina = bezoeker.get(link(sleutel), follow=True)
+        streng = Mens(enforce_csrf_checks=True)
+        streng.get(link(sleutel))
+        assert streng.post(WELKOM).status_code == 403
+    assert sleutel not in pagina.content.decode()
+    assert sleutel not in str(dict(bezoeker.session))
+    assert sleutel not in caplog.text
+    assert pagina.headers["Referrer-Policy"] == "same-origin"
+    assert pagina.headers["Cache-Control"] == "no-store"
+
+
+def test_clicking_twice_invites_once(begeleider: Mens, postkantoor: Postkantoor, werk: Callable[[], None]) -> None:
+    nodig_uit(begeleider)
+    nodig_uit(begeleider, email=NOOR["email"].upper())
+    werk()
+    assert Uitnodiging.objects.count() == 1
+    assert len(postkantoor.post) == 1
+
+
+def test_a_mail_that_does_not_leave_is_seen_and_tried_again(
+    begeleider: Mens, postkantoor: Postkantoor, werk: Callable[[], None]
+) -> None:
+    postkantoor.dicht = True
+    uitnodiging = nodig_uit(begeleider)
+    werk()
+    uitnodiging.refresh_from_db()
+    assert uitnodiging.staat == "mislukt"
+    assert "kon niet worden verstuurd" in begeleider.get(GROEP).content.decode()
+    (straks,) = DBTaskResult.objects.filter(status="READY")
+    assert straks.run_after is not None
+    assert timezone.now() < straks.run_after < timezone.now() + timedelta(minutes=2)
+    postkantoor.dicht = False
+    begeleider.post(f"{GROEP}{uitnodiging.pk}/", {"doe": "opnieuw"})
+    werk()
+    uitnodiging.refresh_from_db()
+    assert uitnodiging.staat == "verstuurd"
+    # The attempt that still waited finds that it is done.
+    straks.run_after = timezone.now()
+    straks.save()
+    werk()
+    assert len(postkantoor.post) == 1
+
+
+def test_sending_again_ends_the_first_link(
+    begeleider: Mens, bezoeker: Mens, postkantoor: Postkantoor, werk: Callable[[], None]
+) -> None:
+    uitnodiging = nodig_uit(begeleider)
+    werk()
+    eerste = link_uit(postkantoor)
+    Uitnodiging.objects.filter(pk=uitnodiging.pk).update(verloopt_op=timezone.now() - timedelta(days=1))
+    begeleider.post(f"{GROEP}{uitnodiging.pk}/", {"doe": "opnieuw"})
+    begeleider.post(f"{GROEP}{uitnodiging.pk}/", {"doe": "opnieuw"})
+    werk()
+    assert len(postkantoor.post) == 2
+    assert bezoeker.get(eerste).status_code == 404
+    assert bezoeker.get(link_uit(postkantoor)).status_code == 302
+
+
+@pytest.mark.parametrize("doe", ["trek_in", "opnieuw"])
+def test_somebody_elses_invitation_is_not_there(
+    doe: str, redactie: Mens, anna: Mens, begeleider: Mens, uitnodiging: tuple[Uitnodiging, str]
+) -> None:
+    """The redactie does not touch invitations to the group, nor does a begeleider of elsewhere."""
+    pk = uitnodiging[0].pk
+    assert redactie.post(f"{REDACTIE}{pk}/", {"doe": doe}).status_code == 404
+    assert anna.post(f"{GROEP}{pk}/", {"doe": doe}).status_code == 404
+    assert begeleider.post(f"{GROEP}{pk + 1}/", {"doe": doe}).status_code == 404
+    uitnodiging[0].refresh_from_db()
+    assert uitnodiging[0].is_open
+
+
+# ---- The link
+
+
+def test_looking_does_not_use_it(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    """Mail scanners open every link."""
+    for _ in range(3):
+        assert bezoeker.get(link(uitnodiging[1]), follow=True).status_code == 200
+    assert not Persoon.objects.filter(email=NOOR["email"]).exists()
+    uitnodiging[0].refresh_from_db()
+    assert uitnodiging[0].is_open
+
+
+def test_taking_part_gives_a_new_session(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    bezoeker.get(link(uitnodiging[1]))
+    eerst = bezoeker.session.session_key
+    bezoeker.post(WELKOM)
+    assert is_ingelogd(bezoeker)
+    assert bezoeker.session.session_key != eerst
+
+
+def test_it_works_once(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    bezoeker.get(link(uitnodiging[1]))
+    bezoeker.post(WELKOM)
+    ander = Mens()
+    response = ander.get(link(uitnodiging[1]))
+    assert response.status_code == 410
+    assert "al gebruikt" in response.content.decode()
+    ander.post(WELKOM)
+    assert not is_ingelogd(ander)
+
+
+def test_clicking_doe_mee_twice_is_the_same_as_once(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    bezoeker.get(link(uitnodiging[1]))
+    bezoeker.post(WELKOM)
+    assert bezoeker.post(WELKOM).url == "/werkplek/"
+    assert Lidmaatschap.objects.filter(persoon__email=NOOR["email"]).count() == 1
+
+
+def test_two_browsers_at_the_same_moment_make_one_person(uitnodiging: tuple[Uitnodiging, str]) -> None:
+    een, twee = Mens(), Mens()
+    for browser in (een, twee):
+        browser.get(link(uitnodiging[1]))
+    een.post(WELKOM)
+    twee.post(WELKOM)
+    assert is_ingelogd(een)
+    assert not is_ingelogd(twee)
+    assert Persoon.objects.filter(email=NOOR["email"]).count() == 1
+
+
+@pytest.mark.parametrize("staat", ["verlopen", "ingetrokken"])
+def test_what_is_over_says_whom_to_ask(staat: str, bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    uit, sleutel = uitnodiging
+    bezoeker.get(link(sleutel))
+    if staat == "verlopen":
+        Uitnodiging.objects.update(verloopt_op=timezone.now())
+    else:
+        uit.trek_in()
+    response = bezoeker.get(link(sleutel))
+    assert response.status_code == 410
+    assert f"Vraag {uit.door}" in response.content.decode()
+    # Also for whoever had the page open already.
+    assert bezoeker.post(WELKOM, follow=True).status_code == 410
+    assert not Persoon.objects.filter(email=NOOR["email"]).exists()
+
+
+def test_it_lasts_two_weeks(uitnodiging: tuple[Uitnodiging, str]) -> None:
+    assert timedelta(days=13, hours=23) < uitnodiging[0].verloopt_op - timezone.now() <= timedelta(days=14)
+
+
+def test_unknown_and_malformed_are_the_same(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    goed = uitnodiging[1]
+    fout = [
+        "x",
+        "a" * 43,
+        goed[:-1],
+        goed + "x",
+        goed.swapcase(),
+        "a/b",
+        "..",
+        "%00",
+        "ë",
+        "' OR 1=1",
+        goed.replace(goed[0], "-"),
+    ]
+    antwoorden = {
+        (response.status_code, response.content) for response in (bezoeker.get(link(sleutel)) for sleutel in fout)
+    }
+    ((status, pagina),) = antwoorden
+    assert status == 404
+    assert "Deze uitnodiging werkt niet" in pagina.decode()
+
+
+def test_without_a_link_there_is_nothing_to_take_up(bezoeker: Mens) -> None:
+    assert bezoeker.get(WELKOM).status_code == 404
+    assert bezoeker.post(WELKOM, follow=True).status_code == 404
+
+
+# ---- Who takes it up
+
+
+def test_somebody_else_is_told_and_can_make_place(anna: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    """A shared computer: Anna is logged in, Noor opens her mail."""
+    pagina = anna.get(link(uitnodiging[1]), follow=True).content.decode()
+    assert f"ingelogd als <b>{anna.persoon}</b>" in pagina
+    assert NOOR["email"] in pagina
+    anna_was = rollen_van(anna.persoon.email)
+    assert anna.post(WELKOM).url == WELKOM
+    assert not is_ingelogd(anna)
+    anna.post(WELKOM)
+    assert anna.session["_auth_user_id"] == str(Persoon.objects.get(email=NOOR["email"]).pk)
+    assert rollen_van("anna-aalders@voorbeeld.example") == anna_was
+
+
+def test_who_has_an_account_gets_the_role_and_no_second_account(
+    lid: Mens, begeleider: Mens, verkenning: Verkenning
+) -> None:
+    email = lid.persoon.email
+    _, sleutel = maak_uitnodiging(verkenning, begeleider.persoon, email=email, rol=Uitnodiging.Rol.BEGELEIDER)
+    lid.get(link(sleutel))
+    assert lid.post(WELKOM).url == "/werkplek/"
+    assert rollen_van(email) == {("samen", "lid"), ("samen", "begeleider")}
+    assert Persoon.objects.filter(email__iexact=email).count() == 1
+
+
+def test_an_invitation_does_not_get_round_the_second_factor(
+    bezoeker: Mens, begeleider: Mens, uitnodiging: tuple[Uitnodiging, str]
+) -> None:
+    """Whoever reads somebody's mail is not in that person's account yet."""
+    noor = maak_persoon("Noor Nieuw", email=NOOR["email"])
+    TOTP.activate(noor, generate_totp_secret())
+    bezoeker.get(link(uitnodiging[1]))
+    assert bezoeker.post(WELKOM).url == reverse("mfa_authenticate")
+    assert not is_ingelogd(bezoeker)
+
+
+def test_a_deactivated_person_is_not_let_in(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    maak_persoon("Noor Nieuw", email=NOOR["email"], is_active=False)
+    bezoeker.get(link(uitnodiging[1]))
+    assert bezoeker.post(WELKOM).url == reverse("account_inactive")
+    assert not is_ingelogd(bezoeker)
+
+
+def test_it_is_bound_to_its_address(bezoeker: Mens, uitnodiging: tuple[Uitnodiging, str]) -> None:
+    bezoeker.get(link(uitnodiging[1]))
+    bezoeker.post(WELKOM, {"email": "dief@voorbeeld.example", "rol": "begeleider"})
+    assert rollen_van(NOOR["email"]) == {("samen", "verkenner")}
+    assert not Persoon.objects.filter(email="dief@voorbeeld.example").exists()
+
+
+# ---- The list
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 30])
+def test_the_list_asks_the_same_of_the_database_however_long(
+    aantal: int, begeleider: Mens, verkenning: Verkenning, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(aantal):
+        maak_uitnodiging(verkenning, begeleider.persoon, rol=Uitnodiging.Rol.BEGELEIDER)
+    with django_assert_max_num_queries(8):
+        begeleider.get(GROEP)
+
+
+def test_each_door_lists_its_own(begeleider: Mens, redactie: Mens, verkenning: Verkenning, elders: Verkenning) -> None:
+    groep, _ = maak_uitnodiging(verkenning, begeleider.persoon, rol=Uitnodiging.Rol.BEGELEIDER)
+    lezer, _ = maak_uitnodiging(verkenning, redactie.persoon, rol=Uitnodiging.Rol.LID)
+    vreemd, _ = maak_uitnodiging(elders, begeleider.persoon, rol=Uitnodiging.Rol.BEGELEIDER)
+    alle = (groep, lezer, vreemd)
+    te_zien = {
+        wie: {uit.email for uit in alle if uit.email in mens.get(pad).content.decode()}
+        for wie, mens, pad in (("begeleider", begeleider, GROEP), ("redactie", redactie, REDACTIE))
+    }
+    assert te_zien == {"begeleider": {groep.email}, "redactie": {lezer.email}}
+
+
+def test_who_left_cannot_be_invited_for_what_stopped(begeleider: Mens, kromwaal: Corporatie) -> None:
+    kromwaal.deelnames.create(status="gestopt", op="2019-02-01", volgorde=1)
+    assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 422
+
+
+def test_a_lid_of_elsewhere_can_be_invited_here(begeleider: Mens, elders: Verkenning) -> None:
+    maak_lid(maak_persoon("Noor Nieuw", email=NOOR["email"]), elders, "begeleider")
+    assert begeleider.post(GROEP, NOOR | {"rol": "begeleider"}).status_code == 302

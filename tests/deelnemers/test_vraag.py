@@ -1,0 +1,314 @@
+"""The central question: the group reads it, its verkenner words it and lets it out, and nothing else goes along."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from deelnemers.models import Corporatie, Vraagversie
+from tests.deelnemers.conftest import zoals_getoond
+from tests.factories import maak_corporatie, maak_verkenner, maak_vraagversie
+from tests.mensen import Mens
+from verkenning.models import Publiek, Verkenning, Vrijgave
+
+VRAGEN = "/groep/samen/vragen/"
+VRAAG = f"{VRAGEN}kromwaal/"
+NIEUW = f"{VRAAG}nieuw/"
+# A text that would be found anywhere it should not be.
+BINNEN = ("kanarie-toelichting", "kanarie-waarom", "kanarie-reden")
+SCHERPER = {
+    "tekst": "Hoe delen wij een controller?",
+    "toelichting": "kanarie-toelichting",
+    "waarom": "kanarie-waarom",
+    "vanaf": 1,
+}
+
+
+@pytest.fixture
+def versie(kromwaal: Corporatie) -> Vraagversie:
+    """Kromwaal's second wording, with everything that stays inside."""
+    kromwaal.tekst = "Een vestingstadje."
+    kromwaal.save()
+    kromwaal.deelnames.update(reden="kanarie-reden")
+    return maak_vraagversie(
+        kromwaal, tekst="Wat merkt de huurder?", toelichting="kanarie-toelichting", waarom="kanarie-waarom"
+    )
+
+
+@pytest.fixture
+def wieke(kromwaal: Corporatie) -> Mens:
+    """A second verkenner of the same association."""
+    return Mens(maak_verkenner(kromwaal, "Wieke West"))
+
+
+@pytest.fixture
+def teun(verkenning: Verkenning) -> Mens:
+    """Verkenner of another association in the same group."""
+    return Mens(maak_verkenner(maak_corporatie(verkenning, "lindermeer"), "Teun Tak"))
+
+
+def teksten(corporatie: Corporatie) -> list[str]:
+    return list(corporatie.vraagversies.values_list("tekst", flat=True))
+
+
+def buiten() -> str:
+    """Everything that could ever be read outside."""
+    return str(list(Vrijgave.objects.values()))
+
+
+def gelezen(response: Any) -> str:
+    """The words as they read now: without markup, and without what was struck out."""
+    return re.sub(r"<del>.*?</del> ?|<[^>]+>", "", response.content.decode(), flags=re.DOTALL)
+
+
+def vrij(soort: str) -> list[tuple[str, str]]:
+    return list(Vrijgave.objects.geldig().soort(soort).values_list("titel", "publiek"))
+
+
+# ---- Who reads
+
+
+@pytest.mark.parametrize("pad", [VRAGEN, VRAAG])
+def test_the_group_reads_and_nobody_else(
+    pad: str,
+    versie: Vraagversie,
+    anna: Mens,
+    teun: Mens,
+    begeleider: Mens,
+    bram: Mens,
+    redactie: Mens,
+    lid: Mens,
+    bezoeker: Mens,
+) -> None:
+    for mens in (anna, teun, begeleider):
+        pagina = mens.get(pad)
+        assert pagina.status_code == 200
+        assert versie.tekst in gelezen(pagina)
+    for mens in (bram, redactie, lid):
+        assert zoals_getoond(mens.get(pad)) == zoals_getoond(mens.get(pad.replace("samen", "bestaat-niet")))
+        assert mens.get(pad).status_code == 404
+    assert bezoeker.get(pad).url.startswith("/account/login/")
+
+
+def test_a_corporatie_of_elsewhere_is_not_found_here(anna: Mens, bram: Mens, elders: Verkenning) -> None:
+    assert anna.get(f"{VRAGEN}verdermeer/").status_code == 404
+    assert anna.get("/groep/elders/vragen/verdermeer/").status_code == 404
+    assert bram.get("/groep/elders/vragen/verdermeer/").status_code == 200
+
+
+def test_the_story_tells_from_to_because(anna: Mens, versie: Vraagversie) -> None:
+    html = anna.get(VRAAG).content.decode()
+    assert "<ins>" in html
+    assert "<del>" in html
+    assert {tekst for tekst in BINNEN if tekst in html} == set(BINNEN)
+
+
+def test_who_has_stopped_reads_no_more(anna: Mens, kromwaal: Corporatie) -> None:
+    kromwaal.deelnames.create(status="gestopt", op="2019-04-01", volgorde=1)
+    assert anna.get(VRAGEN).status_code == 404
+
+
+def test_counts_are_as_of_today(anna: Mens, teun: Mens, verkenning: Verkenning) -> None:
+    for slug, status in (("roderbeek", "gestopt"), ("haverwoude", "aangemeld")):
+        maak_corporatie(verkenning, slug).deelnames.create(status=status, op="2019-04-01", volgorde=1)
+    straks = maak_corporatie(verkenning, "straks")
+    straks.deelnames.create(status="gestopt", op="2999-01-01", volgorde=1)
+    html = anna.get(VRAGEN).content.decode()
+    assert "3 corporaties doen mee" in html
+    assert html.index("3 corporaties doen mee") < html.index("Aangemeld") < html.index("Gestopt<")
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 30])
+@pytest.mark.parametrize("pad", [VRAGEN, VRAAG])
+def test_the_pages_ask_the_same_of_the_database_however_much_there_is(
+    pad: str, aantal: int, anna: Mens, kromwaal: Corporatie, django_assert_max_num_queries: Any
+) -> None:
+    for nummer in range(aantal):
+        maak_vraagversie(kromwaal, door=anna.persoon)
+        maak_verkenner(maak_corporatie(kromwaal.verkenning), f"Verkenner {nummer}")
+    with django_assert_max_num_queries(10):
+        anna.get(pad)
+
+
+# ---- Who writes
+
+
+def test_its_verkenner_sharpens_it(anna: Mens, kromwaal: Corporatie) -> None:
+    eerste = kromwaal.vraagversies.get()
+    response = anna.post(NIEUW, SCHERPER)
+    assert response.url == VRAAG
+    assert teksten(kromwaal) == [eerste.tekst, SCHERPER["tekst"]]
+    nieuwste = kromwaal.vraagversies.get(nummer=2)
+    assert (nieuwste.door, nieuwste.waarom, nieuwste.vrijgegeven) == (anna.persoon, "kanarie-waarom", "")
+    assert "Je vraag is bewaard" in anna.get(VRAAG).content.decode()
+
+
+def test_nobody_else_does(
+    kromwaal: Corporatie, versie: Vraagversie, teun: Mens, begeleider: Mens, bram: Mens, redactie: Mens, lid: Mens
+) -> None:
+    al = teksten(kromwaal)
+    for mens in (teun, begeleider, bram, redactie, lid):
+        for pad in (NIEUW, f"{VRAAG}2/vrijgeven/", f"{VRAAG}2/intrekken/"):
+            assert mens.get(pad).status_code == 404
+            assert mens.post(pad, SCHERPER | {"vanaf": 2, "publiek": "openbaar"}).status_code == 404
+    assert teksten(kromwaal) == al
+    assert not Vrijgave.objects.exists()
+
+
+@pytest.mark.parametrize("mens", ["teun", "begeleider"])
+def test_nobody_else_is_offered_it(mens: str, versie: Vraagversie, request: pytest.FixtureRequest) -> None:
+    html = request.getfixturevalue(mens).get(VRAAG).content.decode()
+    assert not [pad for pad in (NIEUW, "vrijgeven", "intrekken") if pad in html]
+
+
+def test_the_first_question_needs_no_reason(anna: Mens, kromwaal: Corporatie) -> None:
+    kromwaal.vraagversies.all().delete()
+    assert "heeft nog geen vraag" in anna.get(VRAAG).content.decode()
+    assert "waarom" not in anna.get(NIEUW).context["form"].fields
+    anna.post(NIEUW, {"tekst": "Wat nu?", "toelichting": "", "vanaf": 0})
+    assert teksten(kromwaal) == ["Wat nu?"]
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"waarom": " "}, "Schrijf op waarom je vraag verandert."),
+        ({"tekst": "x" * 1001}, "1000"),
+        ({"toelichting": "x" * 20_001}, ""),
+        ({"toelichting": "> " * 40 + "diep"}, ""),
+    ],
+    ids=["no reason", "too long", "explanation too long", "nested too deep"],
+)
+def test_what_cannot_be_saved_is_kept_on_the_page(
+    anders: dict[str, str], zin: str, anna: Mens, kromwaal: Corporatie
+) -> None:
+    response = anna.post(NIEUW, SCHERPER | anders)
+    assert response.status_code == 422
+    assert zin in response.content.decode()
+    assert response.context["form"].errors.keys() == anders.keys()
+    assert response.context["form"]["tekst"].value() == (SCHERPER | anders)["tekst"]
+    assert kromwaal.vraagversies.count() == 1
+
+
+def test_saving_the_same_again_says_that_nothing_changed(anna: Mens, kromwaal: Corporatie) -> None:
+    zelfde = {"tekst": kromwaal.vraagversies.get().tekst, "toelichting": ""}
+    response = anna.post(NIEUW, SCHERPER | zelfde)
+    assert response.status_code == 422
+    assert "Er is niets veranderd" in response.content.decode()
+
+
+def test_clicking_twice_saves_once(anna: Mens, kromwaal: Corporatie) -> None:
+    for _ in range(2):
+        assert anna.post(NIEUW, SCHERPER).url == VRAAG
+    assert kromwaal.vraagversies.count() == 2
+
+
+def test_two_people_at_once_keep_both_texts(anna: Mens, wieke: Mens, kromwaal: Corporatie) -> None:
+    """Both had the first version before them; the second to save sees what the first wrote, and loses nothing."""
+    wieke.post(NIEUW, SCHERPER | {"tekst": "Wiekes vraag?"})
+    response = anna.post(NIEUW, SCHERPER | {"tekst": "Anna's vraag <script>?"})
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Iemand was je net voor" in html
+    assert "Wiekes vraag?" in html
+    assert "Anna&#x27;s vraag &lt;script&gt;?" in html
+    assert "<script>?" not in html
+    assert teksten(kromwaal)[1:] == ["Wiekes vraag?"]
+    # The page that she got back can be saved: its writer has now seen what came in between.
+    anna.post(NIEUW, SCHERPER | {"tekst": "Samen onze vraag?", "vanaf": response.context["form"]["vanaf"].value()})
+    assert teksten(kromwaal)[1:] == ["Wiekes vraag?", "Samen onze vraag?"]
+
+
+def test_with_htmx_the_form_alone_comes_and_goes(anna: Mens, kromwaal: Corporatie) -> None:
+    formulier = anna.htmx("get", NIEUW).content.decode()
+    assert "<form" in formulier
+    assert "<html" not in formulier
+    assert anna.htmx("post", NIEUW, SCHERPER | {"waarom": ""}).status_code == 422
+    gelukt = anna.htmx("post", NIEUW, SCHERPER)
+    assert gelukt.headers["HX-Redirect"] == VRAAG
+    assert kromwaal.vraagversies.count() == 2
+
+
+# ---- Letting out
+
+
+def vrijgeven(mens: Mens, nummer: int, publiek: str) -> Any:
+    return mens.post(f"{VRAAG}{nummer}/vrijgeven/", {"publiek": publiek})
+
+
+def test_the_page_shows_what_goes_out_and_nothing_that_stays(anna: Mens, versie: Vraagversie) -> None:
+    html = anna.get(f"{VRAAG}2/vrijgeven/").content.decode()
+    assert versie.tekst in html
+    assert "gaat ook het kaartje van Kromwaal naar buiten" in html
+    assert "Een vestingstadje." in html
+    assert not [tekst for tekst in BINNEN if tekst in html]
+
+
+def test_one_version_goes_out_with_the_card_and_without_the_rest(anna: Mens, versie: Vraagversie) -> None:
+    assert vrijgeven(anna, 2, "openbaar").url == VRAAG
+    assert vrij("vraag") == [(versie.tekst, "openbaar")]
+    assert vrij("deelnemer") == [("Kromwaal", "openbaar")]
+    assert not [tekst for tekst in BINNEN if tekst in buiten()]
+    copy = Vrijgave.objects.get(soort="vraag")
+    assert (copy.door, copy.akkoord_van) == (anna.persoon, anna.persoon)
+
+
+def test_a_later_wording_does_not_follow_by_itself(anna: Mens, versie: Vraagversie) -> None:
+    vrijgeven(anna, 2, "openbaar")
+    anna.post(NIEUW, SCHERPER | {"vanaf": 2})
+    assert vrij("vraag") == [(versie.tekst, "openbaar")]
+
+
+@pytest.mark.parametrize("publiek", ["besloten", "prive", "", "iedereen"])
+def test_there_are_two_audiences(publiek: str, anna: Mens, versie: Vraagversie) -> None:
+    assert vrijgeven(anna, 2, publiek).status_code == 422
+    assert not Vrijgave.objects.exists()
+
+
+def test_releasing_twice_is_releasing_once(anna: Mens, versie: Vraagversie) -> None:
+    for _ in range(2):
+        vrijgeven(anna, 2, "achterban")
+    assert Vrijgave.objects.filter(soort="vraag").count() == 1
+    assert Vrijgave.objects.filter(soort="deelnemer").count() == 1
+
+
+def test_a_wider_audience_replaces_the_copy(anna: Mens, versie: Vraagversie) -> None:
+    vrijgeven(anna, 2, "achterban")
+    vrijgeven(anna, 2, "openbaar")
+    assert vrij("vraag") == [(versie.tekst, "openbaar")]
+    assert vrij("deelnemer") == [("Kromwaal", "openbaar")]
+
+
+def test_withdrawing_takes_question_and_card_away(anna: Mens, versie: Vraagversie) -> None:
+    vrijgeven(anna, 2, "openbaar")
+    assert anna.post(f"{VRAAG}2/intrekken/", {"waarom": ""}).status_code == 422
+    assert anna.post(f"{VRAAG}2/intrekken/", {"waarom": "kanarie-waarom"}).url == VRAAG
+    assert vrij("vraag") == []
+    assert vrij("deelnemer") == []
+    assert versie.tekst in gelezen(anna.get(VRAAG)), "inside everything stays"
+    # Twice is once.
+    assert anna.post(f"{VRAAG}2/intrekken/", {"waarom": "nog eens"}).url == VRAAG
+    assert set(Vrijgave.objects.values_list("ingetrokken_waarom", flat=True)) == {"kanarie-waarom"}
+
+
+def test_the_card_reaches_no_further_than_what_is_left(anna: Mens, kromwaal: Corporatie, versie: Vraagversie) -> None:
+    """The copy that stays is the one that was agreed to, not what the card would say today."""
+    vrijgeven(anna, 1, "achterban")
+    vrijgeven(anna, 2, "openbaar")
+    Corporatie.objects.filter(pk=kromwaal.pk).update(tekst="Nog niet vrijgegeven.")
+    anna.post(f"{VRAAG}2/intrekken/", {"waarom": "Toch niet."})
+    assert vrij("deelnemer") == [("Kromwaal", "achterban")]
+    assert "Nog niet vrijgegeven." not in buiten()
+
+
+def test_what_is_not_out_cannot_be_withdrawn(anna: Mens, versie: Vraagversie) -> None:
+    assert anna.get(f"{VRAAG}2/intrekken/").status_code == 404
+    assert anna.get(f"{VRAAG}9/vrijgeven/").status_code == 404
+
+
+def test_each_version_says_who_reads_it(anna: Mens, versie: Vraagversie) -> None:
+    versie.geef_vrij(Publiek.OPENBAAR, door=anna.persoon)
+    versies = [stap["versie"] for stap in anna.get(VRAAG).context["verhaal"]]
+    assert [(v.nummer, v.vrijgegeven) for v in versies] == [(2, "openbaar"), (1, "")]
