@@ -57,6 +57,29 @@ def hoofdmenu(context: Context) -> list[Menupunt]:
     return [punt for punt in punten if punt]
 
 
+_KAMERS = (
+    _Deur("Vragen", "vraag", "deelnemers:vragen"),
+    _Deur("Notities", "schrijf", "sessies:notities"),
+    _Deur("Inzichten", "lamp", "sessies:inzichten"),
+    _Deur("Naar buiten", "stuur", "sessies:voordrachten"),
+)
+_VAN_DE_BEGELEIDER = _Deur("Uitnodigen", "plus", "deelnemers:uitnodigen")
+
+
+def groepmenu(context: Context) -> list[Menupunt]:
+    """What `{% groepmenu as punten %}` gives: the rooms of the group, on the pages of the group."""
+    request: HttpRequest | None = context.get("request")
+    verkenning = context.get("verkenning")
+    if request is None or verkenning is None or not request.path.startswith("/groep/"):
+        return []
+    if verkenning.pk not in getattr(request.user, "groepen", ()):
+        return []
+    begeleider = (verkenning.pk, "begeleider") in context.get("rollen", ())
+    kamers = [*_KAMERS, _VAN_DE_BEGELEIDER] if begeleider else _KAMERS
+    punten = [_punt(kamer.naam, kamer.icoon, request.path, kamer.binnen, verkenning.slug) for kamer in kamers]
+    return [punt for punt in punten if punt]
+
+
 def _deur(deur: _Deur, verkenning: Verkenning, pad: str, context: Context) -> Menupunt | None:
     naam = deur.buiten
     if deur.binnen and verkenning in (context.get("groepen") or []):

@@ -68,6 +68,7 @@ register.filter("iso", datum.iso)
 register.simple_tag(woordverschil, name="woordverschil")
 register.simple_tag(kunst.velden, name="velden")
 register.simple_tag(menu.hoofdmenu, takes_context=True, name="hoofdmenu")
+register.simple_tag(menu.groepmenu, takes_context=True, name="groepmenu")
 
 
 @register.filter
