@@ -125,7 +125,12 @@ class CijferForm(forms.ModelForm):
     class Meta:
         model = Cijfer
         fields = ["wat", "waarde", "peildatum", "bron"]
-        labels = {"wat": "Wat is geteld?", "waarde": "Hoeveel?", "peildatum": "Wanneer gold dat?", "bron": "Wie zegt dat?"}
+        labels = {
+            "wat": "Wat is geteld?",
+            "waarde": "Hoeveel?",
+            "peildatum": "Wanneer gold dat?",
+            "bron": "Wie zegt dat?",
+        }
         help_texts = {"peildatum": "2020, 2020-11 of 2020-11-30."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

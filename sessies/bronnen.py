@@ -43,34 +43,42 @@ class Bronregel:
 
 def bronnen_van(sessie: Sessie) -> list[Bronregel]:
     """Both kinds in one query, in the order in which they were added, theory first."""
-    theorie = TheorieKoppeling.objects.filter(sessie=sessie).order_by().values(
-        soort=Value("theorie", CharField()),
-        nr=F("pk"),
-        slug=F("bron__slug"),
-        titel=F("bron__titel"),
-        # As text: the other half of this query has no authors, and a union wants one type.
-        auteurs=Cast("bron__auteurs", TextField()),
-        jaar=F("bron__jaar"),
-        tekst=F("bewering"),
-        html=F("toelichting_html"),
-        uitkomst=F("oordeel"),
-        mislukt=Value(False, BooleanField()),
-        publiek=F("vrijgave__publiek"),
-        ingetrokken=F("vrijgave__ingetrokken_op"),
+    theorie = (
+        TheorieKoppeling.objects.filter(sessie=sessie)
+        .order_by()
+        .values(
+            soort=Value("theorie", CharField()),
+            nr=F("pk"),
+            slug=F("bron__slug"),
+            titel=F("bron__titel"),
+            # As text: the other half of this query has no authors, and a union wants one type.
+            auteurs=Cast("bron__auteurs", TextField()),
+            jaar=F("bron__jaar"),
+            tekst=F("bewering"),
+            html=F("toelichting_html"),
+            uitkomst=F("oordeel"),
+            mislukt=Value(False, BooleanField()),
+            publiek=F("vrijgave__publiek"),
+            ingetrokken=F("vrijgave__ingetrokken_op"),
+        )
     )
-    inspiratie = InspiratieKoppeling.objects.filter(sessie=sessie).order_by().values(
-        soort=Value("inspiratie", CharField()),
-        nr=F("pk"),
-        slug=F("voorbeeld__slug"),
-        titel=F("voorbeeld__naam"),
-        auteurs=Value("[]", TextField()),
-        jaar=Cast(Value(None), IntegerField()),
-        tekst=F("les"),
-        html=F("toelichting_html"),
-        uitkomst=Value("", CharField()),
-        mislukt=F("voorbeeld__mislukking"),
-        publiek=F("vrijgave__publiek"),
-        ingetrokken=F("vrijgave__ingetrokken_op"),
+    inspiratie = (
+        InspiratieKoppeling.objects.filter(sessie=sessie)
+        .order_by()
+        .values(
+            soort=Value("inspiratie", CharField()),
+            nr=F("pk"),
+            slug=F("voorbeeld__slug"),
+            titel=F("voorbeeld__naam"),
+            auteurs=Value("[]", TextField()),
+            jaar=Cast(Value(None), IntegerField()),
+            tekst=F("les"),
+            html=F("toelichting_html"),
+            uitkomst=Value("", CharField()),
+            mislukt=F("voorbeeld__mislukking"),
+            publiek=F("vrijgave__publiek"),
+            ingetrokken=F("vrijgave__ingetrokken_op"),
+        )
     )
     beide = theorie.union(inspiratie, all=True).order_by()
     rijen = sorted(beide, key=lambda rij: (rij["soort"] != "theorie", rij["nr"]))

@@ -38,7 +38,9 @@ class Gezelschap:
     @cached_property
     def leden(self) -> list[Lidmaatschap]:
         """The people of the group: verkenners and begeleiders, also those whose association has stopped."""
-        leden = Lidmaatschap.objects.filter(verkenning__in=self._van).select_related("persoon").order_by("persoon__naam")
+        leden = (
+            Lidmaatschap.objects.filter(verkenning__in=self._van).select_related("persoon").order_by("persoon__naam")
+        )
         return [lid for lid in leden if lid.corporatie_id or lid.begeleider]
 
     @cached_property

@@ -20,8 +20,11 @@ _SOORTEN = [keuze for keuze in Notitie.Soort.choices if keuze[0] != Notitie.Soor
 
 
 class NotitieForm(BotsForm):
-    soort = forms.ChoiceField(label="Wat is het?", choices=Notitie.Soort.choices, initial=Notitie.Soort.VERSLAG)
+    erbij = ("spreker", "onderdeel", "raakt")
+    erbij_kop = "Wie zei het, waarbij, en welke vragen raakt het?"
+
     tekst = tekstveld("Wat wil je vastleggen?", hulp=HERKENBAAR)
+    soort = forms.ChoiceField(label="Wat is het?", choices=Notitie.Soort.choices, initial=Notitie.Soort.VERSLAG)
     spreker = keuzeveld("Wie zei het?", hulp="Wiens woorden of mening het zijn. Bij een citaat altijd nodig.")
     onderdeel = keuzeveld("Bij welk onderdeel?")
     raakt = meerkeuzeveld("Welke vragen raakt het?")
@@ -45,7 +48,7 @@ class NotitieForm(BotsForm):
         self._zet_soort(soort)
         kies_uit(self.fields["spreker"], gezelschap.mensen.values(), leeg="Niemand in het bijzonder")
         kies_uit(self.fields["onderdeel"], onderdelen, leeg="De sessie als geheel")
-        kies_uit(self.fields["raakt"], [c for c in gezelschap.corporaties.values()])
+        kies_uit(self.fields["raakt"], gezelschap.corporaties.values())
 
     def _zet_soort(self, soort: str) -> None:
         """A reisverslag has a door of its own, because it starts out privé; what it is, is then no question."""
@@ -55,6 +58,11 @@ class NotitieForm(BotsForm):
             self.fields["tekst"].label = "Wat neem je mee van deze dag?"
         elif self.notitie is None:
             veld.choices = _SOORTEN  # type: ignore[attr-defined]
+
+    @property
+    def erbij_open(self) -> bool:
+        """Unfolded where something stands in it, or is wrong in it."""
+        return any(self.errors.get(naam) or self[naam].value() for naam in self.erbij)
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}

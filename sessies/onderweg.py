@@ -7,6 +7,7 @@ memberships do.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +24,19 @@ _STRAKS = frozenset({Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID})
 
 def onderweg(persoon: Persoon) -> Onderweg:
     return persoon.__dict__.setdefault("_onderweg", Onderweg(persoon))  # type: ignore[no-any-return]
+
+
+@dataclass(slots=True)
+class Stand:
+    """How ready the group is for one session, as far as one person may know."""
+
+    klaar: list[Corporatie] = field(default_factory=list)
+    bezig: list[Corporatie] = field(default_factory=list)
+    nog_niet: list[Corporatie] = field(default_factory=list)
+
+    @property
+    def totaal(self) -> int:
+        return len(self.klaar) + len(self.bezig) + len(self.nog_niet)
 
 
 class Onderweg:
@@ -66,14 +80,14 @@ class Onderweg:
     def beantwoord(self, sessie: Sessie, corporatie: Corporatie) -> int:
         return self._beantwoord[sessie.pk].get(corporatie.pk, 0)
 
-    def nog_niet_klaar(self, sessie: Any) -> list[Corporatie]:
-        """Who takes part and has not answered every question of this session yet."""
-        meedoen = self.gezelschap.actief(sessie.verkenning_id)
-        return [c for c in meedoen if self.beantwoord(sessie, c) < (sessie.aantal_vragen or 0)]
-
-    def klaar(self, sessie: Any) -> list[Corporatie]:
-        nog_niet = self.nog_niet_klaar(sessie)
-        return [c for c in self.gezelschap.actief(sessie.verkenning_id) if c not in nog_niet]
+    def stand(self, sessie: Any) -> Stand:
+        """Who takes part, by how far they are with the questions of this session."""
+        stand = Stand()
+        for corporatie in self.gezelschap.actief(sessie.verkenning_id):
+            gedaan = self.beantwoord(sessie, corporatie)
+            rij = stand.klaar if gedaan >= (sessie.aantal_vragen or 0) else stand.bezig if gedaan else stand.nog_niet
+            rij.append(corporatie)
+        return stand
 
     def mijn_corporaties(self, verkenning_id: int) -> list[Corporatie]:
         mijn = self.persoon.corporaties

@@ -20,7 +20,9 @@ class OnderdeelForm(forms.Form):
     soort = forms.ChoiceField(label="Wat voor onderdeel?", choices=Onderdeel.Soort.choices, initial="gesprek")
     titel = forms.CharField(label="Hoe heet het?", max_length=300)
     minuten = forms.IntegerField(label="Hoeveel minuten?", min_value=1, max_value=720, required=False)
-    locatie = forms.CharField(label="Waar?", help_text="Alleen als het ergens anders is.", max_length=300, required=False)
+    locatie = forms.CharField(
+        label="Waar?", help_text="Alleen als het ergens anders is.", max_length=300, required=False
+    )
     gast = forms.CharField(label="Gast", help_text="Naam van iemand van buiten.", max_length=200, required=False)
     organisatie = forms.CharField(label="Waar komt de gast vandaan?", max_length=200, required=False)
     tekst = tekstveld("Wat doen we?", verplicht=False, rijen=3)

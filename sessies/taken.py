@@ -32,20 +32,24 @@ def _dag(sessie: Sessie) -> date | None:
 
 
 def _voorbereiden(weg: Onderweg) -> Iterator[Taak]:
-    """The open preparation questions of each session ahead, one task for each session."""
+    """The open preparation questions of the session that comes first, and of the sessions about one's own question."""
+    eerste: dict[int, Sessie] = {}
     for sessie in weg.straks:
-        totaal = sessie.aantal_vragen or 0
-        for corporatie in weg.mijn_corporaties(sessie.verkenning_id):
-            gedaan = weg.beantwoord(sessie, corporatie)
-            if gedaan < totaal:
-                yield _voorbereiding(sessie, gedaan, totaal)
+        mijn = weg.mijn_corporaties(sessie.verkenning_id)
+        is_eerste = eerste.setdefault(sessie.verkenning_id, sessie) is sessie
+        if is_eerste or set(mijn) & set(sessie.vraag_van):
+            for corporatie in mijn:
+                gedaan, totaal = weg.beantwoord(sessie, corporatie), sessie.aantal_vragen or 0
+                if gedaan < totaal:
+                    yield _voorbereiding(sessie, gedaan, totaal)
 
 
 def _voorbereiding(sessie: Any, gedaan: int, totaal: int) -> Taak:
-    begonnen = f"Je hebt {gedaan} van de {totaal} vragen beantwoord." if gedaan else f"{totaal} korte vragen."
+    vragen = "Er staat één vraag" if totaal == 1 else f"Er staan {totaal} vragen"
+    uitleg = f"Je hebt {gedaan} van de {totaal} vragen beantwoord" if gedaan else f"{vragen} klaar"
     return Taak(
-        titel="Maak je voorbereiding af" if gedaan else f"Bereid je voor op ‘{sessie.titel}’",
-        uitleg=f"{begonnen} De sessie: {sessie.titel}." if gedaan else begonnen,
+        titel="Maak je voorbereiding af" if gedaan else "Begin aan je voorbereiding",
+        uitleg=f"{uitleg} voor ‘{sessie.titel}’.",
         knop="Ga verder" if gedaan else "Begin",
         url=f"{sessie.get_absolute_url()}#voorbereiding",
         minuten=_MINUTEN_PER_VRAAG * (totaal - gedaan),

@@ -28,7 +28,11 @@ urlpatterns = [
     path("groep/<slug:slug>/bibliotheek/", bibliotheek.bibliotheek, name="bibliotheek"),
     path("groep/<slug:slug>/bibliotheek/theorie/nieuw/", bibliotheek.theorie_nieuw, name="theorie_nieuw"),
     path("groep/<slug:slug>/bibliotheek/theorie/<slug:bron>/", bibliotheek.theorie, name="theorie"),
-    path("groep/<slug:slug>/bibliotheek/theorie/<slug:bron>/wijzigen/", bibliotheek.theorie_wijzigen, name="theorie_wijzigen"),
+    path(
+        "groep/<slug:slug>/bibliotheek/theorie/<slug:bron>/wijzigen/",
+        bibliotheek.theorie_wijzigen,
+        name="theorie_wijzigen",
+    ),
     path("groep/<slug:slug>/bibliotheek/inspiratie/nieuw/", bibliotheek.inspiratie_nieuw, name="inspiratie_nieuw"),
     path("groep/<slug:slug>/bibliotheek/inspiratie/<slug:bron>/", bibliotheek.inspiratie, name="inspiratie"),
     path(

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from deelnemers.models import Corporatie
 from verkenning import datum
 from verkenning.models import Persoon, Verkenning
 from verkenning.route import Halte
@@ -17,7 +16,7 @@ from verkenning.route import Halte
 from .gezelschap import Gezelschap
 from .haltes import haltes
 from .models import Notitie, Sessie
-from .onderweg import onderweg
+from .onderweg import Stand, onderweg
 from .sessiepagina import Vraagstuk
 
 _RECENT = 3
@@ -34,8 +33,7 @@ class Kamer:
     sessie: Any  # mine if it lies ahead, else the next; None when the journey is over or not mine to see
     halte: Halte | None
     is_van_mij: bool
-    klaar: list[Corporatie]
-    nog_niet: list[Corporatie]
+    stand: Stand | None
     nieuws: list[Notitie]
     prive: list[Notitie]
 
@@ -47,11 +45,9 @@ class Kamer:
     def wie(self) -> str:
         """'verkenner namens Woonstichting Kromwaal, lid'"""
         namens = " en ".join(stuk.corporatie.naam for stuk in self.vragen)
-        return ", ".join(f"{rol} namens {namens}" if rol == "verkenner" and namens else rol for rol in sorted(self.rollen))
-
-    @property
-    def deelnemers(self) -> int:
-        return len(self.klaar) + len(self.nog_niet)
+        return ", ".join(
+            f"{rol} namens {namens}" if rol == "verkenner" and namens else rol for rol in sorted(self.rollen)
+        )
 
 
 class Werkplek:
@@ -86,8 +82,7 @@ class Werkplek:
             sessie=sessie,
             halte=next((halte for halte in route if sessie and halte.slug == sessie.slug), None),
             is_van_mij=bool(eigen),
-            klaar=self._weg.klaar(sessie) if sessie else [],
-            nog_niet=self._weg.nog_niet_klaar(sessie) if sessie else [],
+            stand=self._weg.stand(sessie) if sessie and sessie.aantal_vragen else None,
             nieuws=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.auteur_id != self.persoon.pk],
             prive=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.zichtbaarheid == "prive"],
         )
@@ -105,9 +100,9 @@ class Werkplek:
         mijn = self.persoon.corporaties
         raakt = Q(pk__in=Notitie.raakt.through.objects.filter(corporatie__in=mijn).values("notitie"))
         bij_mij = Q(sessie__in=Sessie.vragen.through.objects.filter(corporatie__in=mijn).values("sessie"))
-        nieuws = zichtbaar.exclude(auteur=self.persoon).filter(
-            raakt | bij_mij | Q(verkenning__in=self._weg.begeleidt)
-        )[:_RECENT]
+        nieuws = zichtbaar.exclude(auteur=self.persoon).filter(raakt | bij_mij | Q(verkenning__in=self._weg.begeleidt))[
+            :_RECENT
+        ]
         rijen = zichtbaar.filter(Q(pk__in=prive.values("pk")) | Q(pk__in=nieuws.values("pk")))
         return list(rijen.select_related("auteur", "spreker", "verkenning", "sessie"))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from verkenning.models import Vrijgave
 from verkenning.uitwisseling.deel import Invoer, Kopie, Uitvoer
 from verkenning.uitwisseling.programma import Bestandssoort, Document
-from verkenning.uitwisseling.schema import Blok, Datum, Geheel, JaNee, Keuze, Lijst, Slug, Tekst, Verwijzing
+from verkenning.uitwisseling.schema import Blok, Lijst
+from verkenning.uitwisseling.soorten import Datum, Geheel, JaNee, Keuze, Slug, Tekst, Verwijzing
 
 from ..models import Cijfer, Inspiratie, Theorie
-from .moment import begin_van
+from .moment import ONBEKEND, begin_van
 
 VRIJGEGEVEN = Keuze(Vrijgave, "publiek")
 
@@ -60,12 +59,12 @@ INSPIRATIE = Bestandssoort(
 def controleer(invoer: Invoer) -> None:
     for soort in ("theorie", "inspiratie"):
         for document in invoer.programma.van(soort):
-            invoer.kopieen[soort, document.slug] = _kopie(invoer.programma.verkenning, document.waarden)
+            invoer.kopieen[soort, document.slug] = kaart(document.waarden.get("vrijgegeven"))
 
 
-def _kopie(verkenning: Document, waarden: Any) -> list[Kopie]:
-    publiek = waarden.get("vrijgegeven")
-    return [Kopie(publiek, begin_van(verkenning.waarden.get("begin") or ""), ingetrokken=False)] if publiek else []
+def kaart(publiek: str | None) -> list[Kopie]:
+    """A card that is out, or nothing. There is one at a time, so its moment does not matter."""
+    return [Kopie(publiek, ONBEKEND, ingetrokken=False)] if publiek else []
 
 
 def bewaar(invoer: Invoer) -> None:
@@ -116,6 +115,6 @@ def verzamel(uitvoer: Uitvoer) -> None:
 def _neem_op(uitvoer: Uitvoer, document: Document, rij: Theorie | Inspiratie) -> None:
     uitvoer.programma.voeg_toe(document)
     bron = (document.soort.map, document.slug)
-    uitvoer.kopieen[bron] = _kopie(uitvoer.programma.verkenning, document.waarden)
+    uitvoer.kopieen[bron] = kaart(rij.vrijgegeven)
     if rij.vrijgave and rij.vrijgegeven:
         uitvoer.herkomst[rij.vrijgave.pk] = (bron, 0)

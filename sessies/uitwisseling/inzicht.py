@@ -8,7 +8,8 @@ from typing import Any
 from verkenning.uitwisseling.deel import Bron, Invoer, Uitvoer
 from verkenning.uitwisseling.fouten import toon
 from verkenning.uitwisseling.programma import Bestandssoort, Document
-from verkenning.uitwisseling.schema import Blok, Keuze, Lijst, Slug, Tekst, Verwijzing
+from verkenning.uitwisseling.schema import Blok, Lijst
+from verkenning.uitwisseling.soorten import Keuze, Slug, Tekst, Verwijzing
 
 from ..models import Bewijs, Inzicht
 from . import vrijgaven

@@ -10,7 +10,8 @@ from verkenning.uitwisseling.deel import Bron, Invoer, Uitvoer
 from verkenning.uitwisseling.fouten import bedoelde, toon
 from verkenning.uitwisseling.lezing import PERSONEN
 from verkenning.uitwisseling.programma import Bestandssoort, Document
-from verkenning.uitwisseling.schema import Blok, Keuze, Lijst, Moment, Slug, Tekst, Verwijzing
+from verkenning.uitwisseling.schema import Blok, Lijst
+from verkenning.uitwisseling.soorten import Keuze, Moment, Slug, Tekst, Verwijzing
 
 from ..models import Notitie
 from . import vrijgaven

@@ -11,17 +11,8 @@ from verkenning.uitwisseling.deel import Bron, Invoer, Kopie
 from verkenning.uitwisseling.fouten import toon
 from verkenning.uitwisseling.lezing import PERSONEN, Plek
 from verkenning.uitwisseling.programma import Bestandssoort, Document
-from verkenning.uitwisseling.schema import (
-    Blok,
-    DatumOfTekst,
-    Geheel,
-    Keuze,
-    Lijst,
-    Moment,
-    Slug,
-    Tekst,
-    Verwijzing,
-)
+from verkenning.uitwisseling.schema import Blok, Lijst
+from verkenning.uitwisseling.soorten import DatumOfTekst, Geheel, Keuze, Moment, Slug, Tekst, Verwijzing
 from verkenning.uitwisseling.tijd import GeenMoment, lees_moment, schrijf_moment
 from verkenning.uitwisseling.voorwerk import kale_knoop
 from verkenning.velden import is_deeldatum
@@ -37,8 +28,7 @@ from ..models import (
     Voorbereidingsvraag,
 )
 from . import vrijgaven
-from .bibliotheek import VRIJGEGEVEN
-from .moment import ONBEKEND
+from .bibliotheek import VRIJGEGEVEN, kaart
 
 
 @dataclass(frozen=True)
@@ -169,15 +159,11 @@ def controleer(invoer: Invoer) -> None:
 
 def kopieen(slug: str, waarden: Any) -> dict[Bron, list[Kopie]]:
     """What is out of a session besides passages: its card, and a line for each link to the library."""
-    uit: dict[Bron, list[Kopie]] = {("sessie", slug): _kaart(waarden.get("vrijgegeven"))}
+    uit: dict[Bron, list[Kopie]] = {("sessie", slug): kaart(waarden.get("vrijgegeven"))}
     for soort, map_, naam in REGELS:
         for koppeling in waarden.get(map_, []):
-            uit[soort, f"{slug}/{koppeling[naam]}"] = _kaart(koppeling["vrijgegeven"])
+            uit.setdefault((soort, f"{slug}/{koppeling[naam]}"), []).extend(kaart(koppeling["vrijgegeven"]))
     return uit
-
-
-def _kaart(publiek: str | None) -> list[Kopie]:
-    return [Kopie(publiek, ONBEKEND, ingetrokken=False)] if publiek else []
 
 
 def antwoorden(document: Document) -> list[tuple[str, Any]]:

@@ -27,10 +27,7 @@ from ..models import (
 from .moment import begin_van, van_kaart
 from .sessie import REGELS, antwoorden
 
-_MODELLEN: dict[str, type[TheorieKoppeling | InspiratieKoppeling]] = {
-    "bewering": TheorieKoppeling,
-    "les": InspiratieKoppeling,
-}
+_MODELLEN: dict[str, Any] = {"bewering": TheorieKoppeling, "les": InspiratieKoppeling}
 
 
 def bewaar(invoer: Invoer) -> None:
@@ -146,15 +143,16 @@ def _bewaar_voorbereiding(invoer: Invoer, document: Document) -> None:
 def _bewaar_koppelingen(invoer: Invoer, document: Document, sessie: Sessie, op: datetime) -> None:
     for soort, map_, naam in REGELS:
         waarden = document.waarden[map_]
-        model = _MODELLEN[soort]
-        rijen = model._default_manager.bulk_create(
-            model(sessie=sessie, **_zonder_vrijgegeven(koppeling) | {naam: invoer.gemaakt[map_][koppeling[naam]]})
+        rijen = _MODELLEN[soort].objects.bulk_create(
+            _MODELLEN[soort](
+                sessie=sessie, **_zonder_vrijgegeven(koppeling) | {naam: invoer.gemaakt[map_][koppeling[naam]]}
+            )
             for koppeling in waarden
         )
         for rij, koppeling in zip(rijen, waarden, strict=True):
             if koppeling["vrijgegeven"]:
                 vrijgave = rij.geef_vrij(koppeling["vrijgegeven"], door=None, op=op)
-                invoer.vrijgaven[soort, f"{sessie.slug}/{koppeling[naam]}"] = [vrijgave]
+                invoer.vrijgaven.setdefault((soort, f"{sessie.slug}/{koppeling[naam]}"), []).append(vrijgave)
 
 
 def _zonder_vrijgegeven(waarden: Any) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from verkenning.models import Publiek, Vrijgave
 from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer
 from verkenning.uitwisseling.fouten import toon
 from verkenning.uitwisseling.lezing import PERSONEN
-from verkenning.uitwisseling.schema import Blok, Keuze, Lijst, Moment, Tekst, Verwijzing
+from verkenning.uitwisseling.schema import Blok, Lijst
+from verkenning.uitwisseling.soorten import Keuze, Moment, Tekst, Verwijzing
 
 from ..models import Inzicht, Voordracht
 from ..models.voordracht import Bron as Bronobject

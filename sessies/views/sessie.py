@@ -92,9 +92,7 @@ def _voorbereid_of_404(request: Verzoek, slug: str, sessie: str) -> Sessiepagina
     return pagina
 
 
-def _voeg_toe(
-    request: Verzoek, pagina: Sessiepagina, deel: str, soort: str, form: Any, bewaard: str
-) -> HttpResponse:
+def _voeg_toe(request: Verzoek, pagina: Sessiepagina, deel: str, soort: str, form: Any, bewaard: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ding: Model = form.bewaar()
