@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deelnemers.groep import groep_of_404
 from verkenning.http import Verzoek
 
+from ..haltes import strook
 from ..inzichtforms import InzichtForm
 from ..models import Antwoord, Inzicht, Notitie, Voordracht
 
@@ -22,7 +23,9 @@ def inzichten(request: Verzoek, slug: str) -> HttpResponse:
     verkenning = groep_of_404(request.user, slug)
     rijen = Inzicht.objects.zichtbaar_voor(request.user).van(verkenning).geldend()
     rijen = rijen.select_related("vorm", "meerwaarde").order_by("vorm__volgorde", "meerwaarde__volgorde", "slug")
-    return render(request, "sessies/inzichten.html", {"verkenning": verkenning, "inzichten": rijen})
+    return render(
+        request, "sessies/inzichten.html", {"verkenning": verkenning, "strook": strook(verkenning), "inzichten": rijen}
+    )
 
 
 @require_safe
@@ -41,6 +44,7 @@ def inzicht(request: Verzoek, slug: str, inzicht: str) -> HttpResponse:
     )
     context = {
         "verkenning": verkenning,
+        "strook": strook(verkenning),
         "inzicht": rij,
         "bewijs": [stuk for stuk in bewijs if stuk.notitie or stuk.antwoord or stuk.theorie or stuk.inspiratie],
         "opvolgers": rij.vervangen_door.all(),
@@ -59,5 +63,5 @@ def nieuw(request: Verzoek, slug: str) -> HttpResponse:
         inzicht = form.bewaar()
         messages.success(request, "Bewaard, voor de groep.")
         return redirect(inzicht)
-    context = {"verkenning": verkenning, "form": form}
+    context = {"verkenning": verkenning, "strook": strook(verkenning), "form": form}
     return render(request, "sessies/inzicht_nieuw.html", context, status=422 if form.errors else 200)

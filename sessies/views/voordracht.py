@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deelnemers.groep import groep_of_404
+from deelnemers.permissions import is_van_groep
 from verkenning.http import Verzoek
 from verkenning.models import Verkenning
 
 from .. import permissions
+from ..haltes import strook
 from ..mails import vraag_de_spreker
 from ..models import Antwoord, Inzicht, Notitie, Voordracht
 from ..models.voordracht import AlBeantwoord, Bron, GeenAkkoord
@@ -49,7 +51,7 @@ def draag_voor(request: Verzoek, slug: str, soort: str, pk: int) -> HttpResponse
             vraag_de_spreker(voordracht)
         messages.success(request, f"Voorgedragen. {voordracht.spreker} beslist. Zonder ja gaat er niets naar buiten.")
         return redirect("sessies:voordrachten", slug)
-    context = {"verkenning": verkenning, "form": form, "bron": bron, "soort": soort}
+    context = {"verkenning": verkenning, "strook": strook(verkenning), "form": form, "bron": bron, "soort": soort}
     return render(request, "sessies/draag_voor.html", context, status=422 if form.errors else 200)
 
 
@@ -63,6 +65,7 @@ def voordrachten(request: Verzoek, slug: str) -> HttpResponse:
     begeleider = permissions.is_begeleider(request.user, verkenning.pk)
     context = {
         "verkenning": verkenning,
+        "strook": strook(verkenning),
         "begeleider": begeleider,
         "te_beslissen": [v for v in rijen if v.staat == "wacht" and v.spreker == request.user],
         "mijn_woorden": [v for v in rijen if v.staat != "wacht" and v.spreker == request.user],
@@ -82,7 +85,10 @@ def _toon(request: Verzoek, voordracht: Voordracht, status: int = 200, **forms: 
         forms.setdefault("vrijgeven", VrijgeefForm(voordracht=voordracht))
     if voordracht.staat == "vrijgegeven" and (ik_beslis or ik_geef_vrij):
         forms.setdefault("intrekken", IntrekForm())
-    context = {"verkenning": voordracht.verkenning, "voordracht": voordracht, "ik_beslis": ik_beslis, **forms}
+    verkenning = voordracht.verkenning
+    # Who left the group still decides about their own words, and sees nothing else of it.
+    route = strook(verkenning) if is_van_groep(request.user, verkenning.pk) else None
+    context = {"verkenning": verkenning, "strook": route, "voordracht": voordracht, "ik_beslis": ik_beslis, **forms}
     return render(request, "sessies/voordracht.html", context, status=status)
 
 
