@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any, ClassVar, Self, cast
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from deelnemers.models import Lidmaatschap
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 from verkenning.velden import HtmlVan, Tekstveld
 
@@ -44,10 +45,17 @@ class VoordrachtQuerySet(models.QuerySet["Voordracht"]):
 
     def met_bron(self) -> Self:
         """With everything that a page shows of where a passage comes from and how it stands, in a fixed number of queries."""
-        rijen = self.fetch_mode(models.FETCH_PEERS).select_related("spreker", "door", "vrijgave__door", "verkenning")
-        return rijen.prefetch_related(
-            "spreker__lidmaatschappen__corporatie", "notitie__versies", "antwoord_bron__versies", "inzicht"
-        )
+        leden = Lidmaatschap.objects.select_related("corporatie")
+        return self.select_related(
+            "spreker",
+            "door",
+            "vrijgave__door",
+            "verkenning",
+            "notitie__sessie",
+            "antwoord_bron__vraag__sessie",
+            "antwoord_bron__corporatie",
+            "inzicht",
+        ).prefetch_related(Prefetch("spreker__lidmaatschappen", leden), "notitie__versies", "antwoord_bron__versies")
 
     def draag_voor(
         self, bron: Bron, *, tekst: str, publiek: str, naamsvermelding: str, door: Persoon, spreker: Persoon

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -113,7 +112,7 @@ def _bewerk_inspiratie(request: Verzoek, verkenning: Verkenning, bron: Inspirati
     return _formulier(request, verkenning, form, kop, cijfers=cijfers)
 
 
-def _bewaard(request: Verzoek, bron: Model) -> HttpResponse:
+def _bewaard(request: Verzoek, bron: Theorie | Inspiratie) -> HttpResponse:
     messages.success(request, "Bewaard in de bibliotheek.")
     return redirect(bron)
 

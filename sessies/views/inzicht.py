@@ -63,5 +63,5 @@ def nieuw(request: Verzoek, slug: str) -> HttpResponse:
         inzicht = form.bewaar()
         messages.success(request, "Bewaard, voor de groep.")
         return redirect(inzicht)
-    context = {"verkenning": verkenning, "strook": strook(verkenning), "form": form}
+    context = {"verkenning": verkenning, "form": form}
     return render(request, "sessies/inzicht_nieuw.html", context, status=422 if form.errors else 200)
