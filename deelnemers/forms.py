@@ -93,11 +93,11 @@ class VraagForm(forms.ModelForm):
         fields = ["tekst", "toelichting", "waarom"]
         labels = {"tekst": "Je vraag", "toelichting": "Toelichting"}
         help_texts = {
-            "tekst": "Eén zin, met een vraagteken. Vraag naar iets wat je nog niet weet. Noem je huurder als het kan. Na de vrijgave leest iedereen deze zin.",
+            "tekst": "Eén zin, met een vraagteken. Vraag naar iets wat je nog niet weet. Noem je huurder als het kan. Geef je hem later vrij, dan lezen ook anderen precies deze zin.",
             "toelichting": "Wat zit erachter? Dit blijft in de groep en gaat nooit mee naar buiten. Noem geen huurder die te herkennen is.",
         }
         widgets = {
-            "tekst": forms.Textarea(attrs={"rows": 3}),
+            "tekst": forms.Textarea(attrs={"rows": 3, "autofocus": True}),
             "toelichting": forms.Textarea(attrs={"rows": 5}),
         }
 

@@ -10,7 +10,6 @@ from verkenning.taken import Taak
 
 from .models import Corporatie, Uitnodiging
 
-
 DEUREN: dict[str, str] = {
     Uitnodiging.Rol.VERKENNER: "deelnemers:uitnodigen",
     Uitnodiging.Rol.BEGELEIDER: "deelnemers:uitnodigen",

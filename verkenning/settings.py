@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "deelnemers.tweede_factor.tweede_factor",
 ]
 ROOT_URLCONF = "verkenning.urls"
 WSGI_APPLICATION = "verkenning.wsgi.application"

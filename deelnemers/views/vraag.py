@@ -63,7 +63,11 @@ def _verhaal(corporatie: Corporatie) -> list[dict[str, object]]:
     versies = list(corporatie.vraagversies.select_related("door"))
     vorige = [""] + [versie.tekst for versie in versies]
     return [
-        {"versie": versie, "zin": woordverschil(oud, versie.tekst)}
+        {
+            "versie": versie,
+            "zin": woordverschil(oud, versie.tekst),
+            "nieuw": woordverschil(oud, versie.tekst, toon_weg=False),
+        }
         for oud, versie in reversed(list(zip(vorige, versies, strict=False)))
     ]
 

@@ -26,7 +26,7 @@ class Postkantoor:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         if self.dicht:
             return "451 Even niet"
-        self.post.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        self.post.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
     def tekst(self, nummer: int = -1) -> str:

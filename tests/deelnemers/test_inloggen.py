@@ -17,7 +17,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.cache import cache
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
 from tests.deelnemers.conftest import Postkantoor
@@ -54,10 +54,10 @@ def is_ingelogd(mens: Mens) -> bool:
 def test_a_mailed_code_opens_the_werkplek_in_a_new_session(
     bezoeker: Mens, anna: Mens, postkantoor: Postkantoor
 ) -> None:
-    assert vraag_code(bezoeker, anna.persoon.email).url == CODE
+    assert vraag_code(bezoeker, anna.persoon.email)["Location"] == CODE
     eerst = bezoeker.session.session_key
     response = bezoeker.post(CODE, {"code": code_uit(postkantoor)})
-    assert response.url == "/werkplek/"
+    assert response["Location"] == "/werkplek/"
     assert bezoeker.session["_auth_user_id"] == str(anna.persoon.pk)
     assert bezoeker.session.session_key != eerst
 
@@ -121,7 +121,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(
 ) -> None:
     bekend = vraag_code(bezoeker, anna.persoon.email)
     onbekend = vraag_code(Mens(), "niemand@voorbeeld.example")
-    assert (bekend.status_code, bekend.url) == (onbekend.status_code, onbekend.url)
+    assert (bekend.status_code, bekend["Location"]) == (onbekend.status_code, onbekend["Location"])
     assert len(postkantoor.post) == 1
 
 
@@ -139,8 +139,8 @@ def test_next_leads_to_our_own_pages_only(bezoeker: Mens, anna: Mens, postkantoo
     for ergens in ("https://elders.example/", "//elders.example/", "javascript:alert(1)"):
         mens = Mens()
         mens.post(INLOGGEN, {"login": anna.persoon.email, "next": ergens})
-        if response := mens.post(CODE, {"code": code_uit(postkantoor), "next": ergens}):
-            assert response.url == "/werkplek/"
+        response = mens.post(CODE, {"code": code_uit(postkantoor), "next": ergens})
+        assert response["Location"] == "/werkplek/"
         postkantoor.post.clear()
         cache.clear()  # so that the limits do not end this test
 
@@ -152,7 +152,7 @@ def test_a_deactivated_person_is_out_at_the_next_request(anna: Mens) -> None:
     pagina = reverse("account_email")
     assert anna.get(pagina).status_code == 200
     Persoon.objects.filter(pk=anna.persoon.pk).update(is_active=False)
-    assert anna.get(pagina).url.startswith(INLOGGEN)
+    assert anna.get(pagina)["Location"].startswith(INLOGGEN)
 
 
 def test_and_cannot_come_back_in(bezoeker: Mens, anna: Mens, postkantoor: Postkantoor) -> None:
@@ -166,7 +166,7 @@ def test_and_cannot_come_back_in(bezoeker: Mens, anna: Mens, postkantoor: Postka
 def test_whoever_has_a_second_factor_is_asked_for_it(bezoeker: Mens, anna: Mens, postkantoor: Postkantoor) -> None:
     TOTP.activate(anna.persoon, generate_totp_secret())
     response = log_in(bezoeker, anna.persoon.email, postkantoor)
-    assert response.url == reverse("mfa_authenticate")
+    assert response["Location"] == reverse("mfa_authenticate")
     assert not is_ingelogd(bezoeker)
 
 
@@ -244,7 +244,7 @@ def allauth_namen(resolver: URLResolver) -> Iterator[str]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
             yield from allauth_namen(entry)
-        elif isinstance(entry, URLPattern) and entry.name:
+        elif entry.name:
             yield entry.name
 
 
