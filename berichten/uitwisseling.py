@@ -23,7 +23,8 @@ from verkenning.uitwisseling.grond import bewaar_bestand, lees_uit_opslag
 from verkenning.uitwisseling.lezing import PERSONEN, Plek
 from verkenning.uitwisseling.programma import Bestandssoort, Bijsoort, Document
 from verkenning.uitwisseling.schema import Blok as Sleutels
-from verkenning.uitwisseling.schema import Geheel, Keuze, Lijst, Moment, Slug, Tekst, Verwijzing
+from verkenning.uitwisseling.schema import Lijst
+from verkenning.uitwisseling.soorten import Geheel, Keuze, Moment, Slug, Tekst, Verwijzing
 
 from .etalage import zet_in_etalage
 from .models import Bericht, Blok, Uitgave
@@ -111,16 +112,17 @@ def _controleer_blok(invoer: Invoer, blok: Any, publiek: str | None) -> None:
     if len(genoemd) != 1:
         blok.plek.fout(", ".join(genoemd) or "niets", f"precies één van: {', '.join(BRONNEN)}")
         return
-    _controleer_bron(invoer.kopieen, blok.plek / genoemd[0], blok[genoemd[0]], publiek)
+    _controleer_bron(invoer.kopieen, genoemd[0], blok, publiek)
 
 
-def _controleer_bron(kopieen: Mapping[Bron, list[Kopie]], plek: Plek, waarde: str, publiek: str | None) -> None:
-    soort = plek.sleutel.rpartition(".")[2]
+def _controleer_bron(kopieen: Mapping[Bron, list[Kopie]], soort: str, blok: Any, publiek: str | None) -> None:
+    plek: Plek = blok.plek / soort
+    waarde = str(blok[soort])
     slug, _, nummer = waarde.partition("#")
     lijst = kopieen.get((soort, slug))
     if lijst is None:
         bekend = sorted(naam for welke, naam in kopieen if welke == soort)
-        return plek.fout(toon(waarde), f"een {soort} die in deze map staat{bedoelde(slug, bekend)}")
+        return plek.fout(toon(waarde), f"een {soort} in deze map die te lezen is{bedoelde(slug, bekend)}")
     plaats = _plaats(lijst, nummer)
     if plaats is None or not lijst[plaats].op:
         return plek.fout(f"{toon(waarde)}, dat niet is vrijgegeven", "iets dat wel is vrijgegeven")

@@ -11,20 +11,10 @@ from django.db.models.functions import Lower
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer
 from verkenning.uitwisseling.fouten import toon
+from verkenning.uitwisseling.grond import ROLLEN
 from verkenning.uitwisseling.programma import Bestandssoort, Document
-from verkenning.uitwisseling.schema import (
-    Blok,
-    Datum,
-    Email,
-    Geheel,
-    JaNee,
-    Keuze,
-    Lijst,
-    Moment,
-    Slug,
-    Tekst,
-    Waarden,
-)
+from verkenning.uitwisseling.schema import Blok, Lijst, Waarden
+from verkenning.uitwisseling.soorten import Datum, Email, Geheel, JaNee, Keuze, Moment, Slug, Tekst
 
 from .models import Corporatie, Deelname, Lidmaatschap, Vraagversie
 
@@ -69,8 +59,6 @@ CORPORATIE = Bestandssoort(
     tekst=Tekst(Corporatie, "tekst", regels=True),
     slug=Slug(Corporatie, "slug", noemt="corporaties"),
 )
-ROLLEN = ("begeleider", "redactie", "lid")
-
 BESTANDEN = (CORPORATIE,)
 BIJBESTANDEN = ()
 

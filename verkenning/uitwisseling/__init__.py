@@ -3,7 +3,8 @@
     fouten      what is wrong, and where
     voorwerk    one file: front matter and body, in and out
     tijd        moments in Dutch local time
-    schema      the kinds of values that may stand at a key
+    schema      what may stand at a key: blocks and lists
+    soorten     ... and the kinds of single values
     lezing      what is known while reading: faults, names, references
     programma   a programme as values, and as bytes
     lees        from a folder to a programme

@@ -14,7 +14,8 @@ from ..models import Meerwaarde, Samenwerkingsvorm, Verkenning
 from .deel import Invoer, Uitvoer
 from .fouten import toon
 from .programma import Bestandssoort, Bijsoort, Document
-from .schema import Blok, Datum, Email, Keuze, Lijst, Slug, Tekst
+from .schema import Blok, Lijst
+from .soorten import Datum, Email, Keuze, Slug, Tekst
 
 ROLLEN = ("begeleider", "redactie", "lid")
 
@@ -44,7 +45,7 @@ MENS = Blok(
     {
         "naam": Tekst(verplicht=True),
         "email": Email(verplicht=True),
-        "rollen": Lijst(Rol(), uniek="*", gesorteerd=True),
+        "rollen": Lijst(Rol(), uniek="*", volgorde=ROLLEN),
         "functie": Tekst(),
     }
 )
@@ -97,9 +98,10 @@ def bewaar(invoer: Invoer) -> None:
     velden = {naam: waarden[naam] for naam in ("naam", "slug", "ondertitel", "platform", "begin", "einde", "fase")}
     verkenning = Verkenning.objects.create(aanleiding=document.tekst, **velden)
     invoer.gemaakt["verkenning"][""] = verkenning
-    for naam, model in (("vormen", Samenwerkingsvorm), ("meerwaarden", Meerwaarde)):
+    modellen: dict[str, Any] = {"vormen": Samenwerkingsvorm, "meerwaarden": Meerwaarde}
+    for naam, model in modellen.items():
         rijen = [model(verkenning=verkenning, volgorde=plaats, **rij) for plaats, rij in enumerate(waarden[naam])]
-        invoer.gemaakt[naam] = {rij.slug: rij for rij in model.objects.bulk_create(rijen)}  # type: ignore[attr-defined]
+        invoer.gemaakt[naam] = {rij.slug: rij for rij in model.objects.bulk_create(rijen)}
     for pad, lees in invoer.programma.bestanden.items():
         if pad.startswith("bijlagen/"):
             bewaar_bestand(invoer, bijlage_pad(verkenning.slug, pad.removeprefix("bijlagen/")), lees())

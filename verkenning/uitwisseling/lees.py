@@ -11,8 +11,9 @@ from pathlib import Path
 from .fouten import Fout, Weigering, toon
 from .lezing import Lezing, Plek
 from .programma import Bestandssoort, Bijsoort, Document, Programma
-from .schema import Waarden, controleer_tekst
-from .voorwerk import MAX_BYTES, Onleesbaar, ontleed
+from .schema import Waarden
+from .soorten import controleer_tekst
+from .voorwerk import Onleesbaar, ontleed
 
 MAX_BESTANDEN = 5000
 
@@ -65,28 +66,29 @@ class Lezer:
 
     def _neem_op(self, bestand: Path, pad: str) -> bytes:
         """Take one file in, and give its bytes."""
-        bijsoort = next((soort for soort in self.bijsoorten if soort.patroon.fullmatch(pad)), None)
-        soort = self.soorten.get(pad.rpartition("/")[0])
-        if bijsoort is None and (soort is None or not pad.endswith(".md")):
-            vormen = [soort.vorm for soort in self.soorten.values()] + [bij.vorm for bij in self.bijsoorten]
+        soort = self._soort(pad)
+        if soort is None:
+            vormen = [een.vorm for een in self.soorten.values()] + [een.vorm for een in self.bijsoorten]
             self._fout(pad, "een bestand dat niet in een programma hoort", "alleen: " + ", ".join(vormen))
             return b""
-        maximum = bijsoort.max_bytes if bijsoort else MAX_BYTES
-        if (omvang := bestand.stat().st_size) > maximum:
-            self._fout(pad, f"{omvang} bytes", f"hoogstens {maximum} bytes")
+        if (omvang := bestand.stat().st_size) > soort.max_bytes:
+            self._fout(pad, f"{omvang} bytes", f"hoogstens {soort.max_bytes} bytes")
             return b""
-        if bijsoort:
-            return self._neem_bij_op(bestand, pad, bijsoort)
-        assert soort is not None
         inhoud = bestand.read_bytes()
-        self._neem_document_op(soort, pad, inhoud)
+        if isinstance(soort, Bestandssoort):
+            self._neem_document_op(soort, pad, inhoud)
+        else:
+            self.programma.bestanden[pad] = bestand.read_bytes
+            if soort.noemt:
+                self.lezing.bekend[soort.noemt].add(bestand.name)
         return inhoud
 
-    def _neem_bij_op(self, bestand: Path, pad: str, soort: Bijsoort) -> bytes:
-        self.programma.bestanden[pad] = bestand.read_bytes
-        if soort.noemt:
-            self.lezing.bekend[soort.noemt].add(bestand.name)
-        return bestand.read_bytes()
+    def _soort(self, pad: str) -> Bestandssoort | Bijsoort | None:
+        for bijsoort in self.bijsoorten:
+            if bijsoort.patroon.fullmatch(pad):
+                return bijsoort
+        map_, _, naam = pad.rpartition("/")
+        return self.soorten.get(map_) if naam.endswith(".md") and (map_ or naam == "verkenning.md") else None
 
     # ---- Documents
 
@@ -95,18 +97,19 @@ class Lezer:
         genoemd = soort.lees_naam(pad.rpartition("/")[2])
         if genoemd is None:
             plek.fout("deze bestandsnaam", f"een naam als {soort.vorm}")
-        nummer, slug = genoemd or (0, "")
-        if slug and soort.slug:
+        nummer, slug = genoemd or (0, pad.rpartition("/")[2].removesuffix(".md"))
+        if soort.slug:
             controleer_tekst(soort.slug, slug, plek)
         try:
             knoop, tekst = ontleed(inhoud)
         except Onleesbaar as fout:
-            return self._fout(pad, fout.gevonden, fout.verwacht)
+            return plek.fout(fout.gevonden, fout.verwacht)
         waarden = soort.sleutels.lees(knoop, plek) or Waarden()
         if soort.vul_aan:
             soort.vul_aan(waarden)
         controleer_tekst(soort.tekst, tekst, plek / "(tekst)")
-        self.programma.voeg_toe(Document(soort, waarden, tekst, slug, nummer))
+        if genoemd is not None:
+            self.programma.voeg_toe(Document(soort, waarden, tekst, slug, nummer))
         return None
 
     def _dubbele_namen(self) -> None:

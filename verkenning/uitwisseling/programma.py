@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .schema import Blok, Slug, Tekst
-from .voorwerk import maak
+from .schema import Blok
+from .soorten import Slug, Tekst
+from .voorwerk import MAX_BYTES, maak
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Bestandssoort:
     tekst: Tekst
     slug: Slug | None = None
     genummerd: bool = False
+    max_bytes: int = MAX_BYTES
     vul_aan: Callable[[dict[str, Any]], None] | None = None  # defaults that depend on another key
 
     @property

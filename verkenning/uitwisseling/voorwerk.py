@@ -123,7 +123,7 @@ def blokknoop(paren: list[tuple[str, Node]]) -> MappingNode:
     return MappingNode("tag:yaml.org,2002:map", sleutels, flow_style=False)
 
 
-_RESOLVER = yaml.SafeLoader("")
+_RESOLVER: Any = yaml.SafeLoader("")
 
 
 def maak(knoop: MappingNode, tekst: str) -> bytes:

@@ -1,0 +1,137 @@
+"""Every kind of fault is named by file and key, with what was found and what was expected, and nothing is imported.
+
+The kinds stand in fouten.yaml; here stand those that no text file can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.factories import maak_persoon
+
+from .conftest import Opdracht
+from .mappen import ALLES, HIER, VOORBEELD, Wijziging, kopie, schrijf, vervang, verplaats, verwijder
+
+type Geweigerd = Callable[[Path], list[str]]
+# What is changed, and the file, the key and the words of the fault.
+type Geval = tuple[Wijziging, str, str, str]
+
+WAL = "corporaties/wal.md"
+DIEP = "\n".join("> " * 14 + "x" for _ in range(2))
+BIJZONDER: dict[str, Geval] = {
+    "text over the cap": (
+        vervang("sessies/03-delen.md", "tekst: Koffie.", f"tekst: {'lang ' * 5000}"),
+        "sessies/03-delen.md",
+        "onderdelen[0].tekst",
+        "te lang",
+    ),
+    "text nested too deep": (vervang(WAL, "Wal\n---\n", f"Wal\n---\n{DIEP}\n"), WAL, "(tekst)", "springt te diep in"),
+    "control character": (vervang(WAL, "Wal\n---\n", "Wal\n---\nx\x00y\n"), WAL, "(tekst)", "stuurteken"),
+    "keys too deep": (schrijf(WAL, f"---\nnaam: {'[' * 500}{']' * 500}\n---\n"), WAL, "", "te diep"),
+    "no UTF-8": (schrijf(WAL, "---\nnaam: Café\n---\n".encode("latin-1")), WAL, "", "UTF-8"),
+    "file too large": (schrijf(WAL, "---\nnaam: Wal\n---\n" + "x" * 1_000_001), WAL, "", "hoogstens 1000000 bytes"),
+}
+
+
+def geval(rij: dict[str, str]) -> Geval:
+    if "in" in rij:
+        wijziging, bestand = vervang(rij["in"], rij["oud"], rij["nieuw"]), rij["in"]
+    elif "schrijf" in rij:
+        wijziging, bestand = schrijf(rij["schrijf"], rij["nieuw"]), rij["schrijf"]
+    elif "weg" in rij:
+        wijziging, bestand = verwijder(rij["weg"]), rij["weg"]
+    else:
+        wijziging, bestand = verplaats(rij["van"], rij["naar"]), rij["naar"]
+    return wijziging, rij.get("bestand", bestand), rij.get("sleutel", ""), rij["zin"]
+
+
+FOUTEN = {
+    rij["geval"]: geval(rij) for rij in yaml.safe_load((HIER / "fouten.yaml").read_text(encoding="utf-8"))
+} | BIJZONDER
+
+
+@pytest.mark.parametrize("naam", FOUTEN)
+def test_a_fault_is_named(naam: str, tmp_path: Path, geweigerd: Geweigerd) -> None:
+    wijziging, bestand, sleutel, zin = FOUTEN[naam]
+    kop, *regels = geweigerd(kopie(ALLES, tmp_path / "in", wijziging))
+    assert kop.endswith("Er is niets ingelezen.")
+    plaats = f"{bestand}: {sleutel}: " if sleutel else f"{bestand}: "
+    gevonden = [regel for regel in regels if regel.startswith(f"{plaats}gevonden ") and zin in regel]
+    assert gevonden, "\n".join(regels)
+    assert all(", verwacht " in regel for regel in regels)
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "unknown key",
+        "no whole number",
+        "day that does not exist",
+        "unknown author",
+        "release without consent",
+        "too long",
+    ],
+)
+def test_one_fault_gives_one_line(naam: str, tmp_path: Path, geweigerd: Geweigerd) -> None:
+    wijziging, *_ = FOUTEN[naam]
+    kop, *regels = geweigerd(kopie(ALLES, tmp_path / "in", wijziging))
+    assert kop.startswith("1 fout in ")
+    assert len(regels) == 1
+
+
+def test_all_faults_are_named_at_once(tmp_path: Path, geweigerd: Geweigerd) -> None:
+    """Of every kind, in one go, in order of the files: whoever mends a folder does it in one round."""
+    namen = [
+        "key twice",
+        "no whole number",
+        "unknown choice",
+        "moment for a date",
+        "unknown author",
+        "insight that replaces itself",
+        "quote without a speaker",
+        "source that is not released",
+        "unknown file",
+    ]
+    map_ = kopie(ALLES, tmp_path / "in", *(FOUTEN[naam][0] for naam in namen))
+    _, *regels = geweigerd(map_)
+    assert regels == sorted(regels)
+    for naam in namen:
+        _, bestand, sleutel, zin = FOUTEN[naam]
+        assert any(r.startswith(f"{bestand}: {sleutel}".rstrip(": ")) and zin in r for r in regels), naam
+
+
+def test_links_are_not_followed(tmp_path: Path, geweigerd: Geweigerd) -> None:
+    geheim = tmp_path / "geheim.md"
+    geheim.write_text("---\nnaam: Geheim\n---\n")
+    (tmp_path / "elders").mkdir()
+    map_ = kopie(VOORBEELD, tmp_path / "in")
+    (map_ / "corporaties" / "geheim.md").symlink_to(geheim)
+    (map_ / "bijlagen").symlink_to(tmp_path / "elders")
+    _, *regels = geweigerd(map_)
+    assert [regel.split(":")[0] for regel in regels] == ["bijlagen", "corporaties/geheim.md"]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path, geweigerd: Geweigerd) -> None:
+    assert geweigerd(tmp_path / "nergens") == [f"De map {tmp_path / 'nergens'} bestaat niet."]
+    (tmp_path / "bestand").write_text("x")
+    assert geweigerd(tmp_path / "bestand") == [f"De map {tmp_path / 'bestand'} bestaat niet."]
+
+
+def test_an_empty_folder(tmp_path: Path, geweigerd: Geweigerd) -> None:
+    (tmp_path / "leeg").mkdir()
+    assert geweigerd(tmp_path / "leeg")[1].startswith("verkenning.md: gevonden geen bestand")
+
+
+def test_somebody_the_portal_knows_by_another_name(geweigerd: Geweigerd) -> None:
+    maak_persoon("Iemand Anders", email="femke@voorbeeld.example")
+    _, *regels = geweigerd(VOORBEELD)
+    gevonden, verwacht = "'Femke Voorbeeld'", "'Iemand Anders': zo heet femke@voorbeeld.example in het portaal"
+    assert regels == [f"verkenning.md: mensen[0].naam: gevonden {gevonden}, verwacht {verwacht}"]
+
+
+def test_the_small_example_has_no_fault(importeer: Opdracht) -> None:
+    assert "ingelezen" in importeer(VOORBEELD)

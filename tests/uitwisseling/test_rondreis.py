@@ -1,0 +1,204 @@
+"""Import and export are each other's inverse, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError
+
+from berichten.models import Uitgave
+from sessies.models import Voordracht
+from tests.factories import maak_verkenning, moment
+from verkenning.models import Persoon, Verkenning, Vrijgave
+
+from .conftest import Opdracht
+from .mappen import ALLES, DEMO, VOORBEELD, inhoud, kopie, vervang
+
+type Export = Callable[..., Path]
+
+
+def leeg(verkenning: Verkenning) -> None:
+    """Make the database empty of this programme and its people, as a new portal would be."""
+    Uitgave.objects.filter(bericht__verkenning=verkenning)._raw_delete("default")
+    Voordracht.objects.all().delete()
+    verkenning.inzichten.update(vervangt=None)
+    for soort in ("inzichten", "notities"):
+        getattr(verkenning, soort).all().delete()
+    verkenning.berichten.all().delete()
+    verkenning.delete()
+    Persoon.objects.all().delete()
+
+
+@pytest.mark.parametrize("map_", [VOORBEELD, ALLES], ids=lambda map_: map_.name)
+def test_what_is_imported_is_exported_byte_for_byte(map_: Path, importeer: Opdracht, exporteer: Export) -> None:
+    importeer(map_)
+    assert inhoud(exporteer(Verkenning.objects.get().slug)) == inhoud(map_)
+
+
+@pytest.mark.parametrize("map_", [VOORBEELD, ALLES, DEMO], ids=lambda map_: map_.name)
+def test_an_export_imports_as_the_same_programme(map_: Path, importeer: Opdracht, exporteer: Export) -> None:
+    """Into an empty database: the same bytes out, and outside the very same copies under the same fingerprints."""
+    importeer(map_)
+    slug = Verkenning.objects.get().slug
+    eerste, buiten = exporteer(slug), copies()
+    leeg(Verkenning.objects.get())
+
+    importeer(eerste)
+    assert inhoud(exporteer(slug, "tweede")) == inhoud(eerste)
+    assert copies() == buiten
+    assert buiten
+
+
+def copies() -> set[tuple[object, ...]]:
+    velden = ("soort", "sleutel", "vingerafdruk", "op", "publiek", "naam", "html", "vervangen_op", "ingetrokken_op")
+    return set(Vrijgave.objects.values_list(*velden))
+
+
+def test_the_demo_is_imported_within_three_seconds(importeer: Opdracht) -> None:
+    start = time.process_time()
+    importeer(DEMO)
+    assert time.process_time() - start < 3
+
+
+def test_the_order_of_keys_and_the_way_of_quoting_make_no_difference(
+    tmp_path: Path, importeer: Opdracht, exporteer: Export
+) -> None:
+    anders = kopie(
+        VOORBEELD,
+        tmp_path / "anders",
+        vervang("sessies/01-kick-off.md", "locatie: Utrecht\n", ""),
+        vervang("sessies/01-kick-off.md", "status: gehouden\n", 'status: "gehouden"\n"locatie": "Utrecht"\n'),
+        vervang("sessies/01-kick-off.md", "begin: 2019-02-06T13:00", "begin: 2019-02-06 13:00:00"),
+        vervang("sessies/02-controller.md", "vragen: [kromwaal]", "vragen:\n  - kromwaal"),
+        vervang("sessies/02-controller.md", "van: 2019-02-28", "van: '2019-02-28'"),
+        vervang("inspiratie/broodfonds.md", "waarde: '600'", "waarde: 600"),
+        vervang("corporaties/kromwaal.md", "email: jorinde@", "email: Jorinde@"),
+        vervang("corporaties/kromwaal.md", "\n---\nEen kleine", "\r\n---\r\n\n\nEen kleine"),
+    )
+    importeer(anders)
+    assert inhoud(exporteer("proefreis")) == inhoud(VOORBEELD)
+
+
+def test_text_is_kept_as_it_was_written(tmp_path: Path, importeer: Opdracht, exporteer: Export) -> None:
+    """What YAML would read as a number, a date, a truth value or a mark stays the text that people typed."""
+    titels = [
+        "Nee",
+        "on",
+        "1e3",
+        "0123",
+        "~",
+        "- streep",
+        "a: b",
+        "a #b",
+        "'quote'",
+        '"dubbel"',
+        "é😀\u00a0spatie",
+        "{x}",
+        "2019-02-06",
+    ]
+    for nummer, titel in enumerate(titels):
+        voor = f"onderdelen:\n- slug: x{nummer}\n  soort: pauze\n  titel: {json.dumps(titel, ensure_ascii=False)}\n"
+        map_ = kopie(VOORBEELD, tmp_path / f"in{nummer}", vervang("sessies/01-kick-off.md", "onderdelen:\n", voor))
+        vervang("verkenning.md", "slug: proefreis", f"slug: proef-{nummer}")(map_)
+        importeer(map_)
+        sessie = Verkenning.objects.get(slug=f"proef-{nummer}").sessies.get(slug="kick-off")
+        assert sessie.onderdelen.get(slug=f"x{nummer}").titel == titel
+        uit = exporteer(f"proef-{nummer}", f"uit{nummer}")
+        vervang("verkenning.md", f"slug: proef-{nummer}", f"slug: weer-{nummer}")(uit)
+        importeer(uit)
+        weer = Verkenning.objects.get(slug=f"weer-{nummer}").sessies.get(slug="kick-off")
+        assert weer.onderdelen.get(slug=f"x{nummer}").titel == titel
+
+
+def test_what_was_made_in_the_portal_is_exported_too(importeer: Opdracht, exporteer: Export) -> None:
+    """Somebody without a role any more, a moment with seconds, the hour that comes twice, a line put forward but not cleared."""
+    importeer(VOORBEELD)
+    verkenning = Verkenning.objects.get()
+    notitie = verkenning.notities.get()
+    vreemde = Persoon.objects.create_user("weg@elders.example", naam="Weg Gegaan")
+    notitie.auteur, notitie.op = vreemde, moment("2019-10-27 02:30").replace(fold=1, microsecond=7)
+    notitie.save()
+    Voordracht.objects.draag_voor(
+        notitie,
+        tekst="Regel\r\nen regel",
+        publiek="openbaar",
+        naamsvermelding="naam",
+        door=vreemde,
+        spreker=notitie.spreker or vreemde,
+    )
+    map_ = exporteer("proefreis")
+    tekst = (map_ / "notities/bel-een-keer.md").read_text()
+    assert "op: 2019-10-27T02:30+01:00\n" in tekst
+    assert "  tekst: |-\n    Regel\n    en regel\n" in tekst
+    assert "- naam: Weg Gegaan\n  email: weg@elders.example\n" in (map_ / "verkenning.md").read_text()
+
+    leeg(verkenning)
+    importeer(map_)
+    assert inhoud(exporteer("proefreis", "weer")) == inhoud(map_)
+    assert not Vrijgave.objects.filter(tekst__startswith="Regel").exists()
+
+
+def test_an_export_goes_to_an_empty_place_or_nowhere(tmp_path: Path, importeer: Opdracht, exporteer: Export) -> None:
+    importeer(VOORBEELD)
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol" / "iets.txt").write_text("van iemand")
+    with pytest.raises(CommandError, match="niet leeg"):
+        exporteer("proefreis", "vol")
+    assert inhoud(tmp_path / "vol") == {"iets.txt": b"van iemand"}
+    (tmp_path / "leeg").mkdir()
+    assert inhoud(exporteer("proefreis", "leeg")) == inhoud(VOORBEELD)
+    assert not list(tmp_path.glob(".export-*"))
+
+
+def test_there_is_nothing_to_export_of_a_programme_that_is_not_there(exporteer: Export) -> None:
+    with pytest.raises(CommandError, match="geen Verkenning met de slug 'nergens'"):
+        exporteer("nergens")
+
+
+def bewaard(naam: str) -> bytes:
+    with default_storage.open(f"bijlagen/alle-sleutels/{naam}") as bestand:
+        gelezen: bytes = bestand.read()
+        return gelezen
+
+
+def test_attachments_travel_along(importeer: Opdracht, exporteer: Export) -> None:
+    importeer(ALLES)
+    assert bewaard("foto.png") == (ALLES / "bijlagen/foto.png").read_bytes()
+    assert Verkenning.objects.get().sessies.get(slug="delen").bijlagen == ["Verslag van de dag.txt"]
+
+
+def test_files_of_an_import_that_fails_halfway_are_taken_out_again(
+    tmp_path: Path, geweigerd: Callable[[Path], list[str]]
+) -> None:
+    """Whom to ask about a line only shows once all is in the database; by then the attachments are stored."""
+    open_ = "raakt: []\nvrijgaven:\n- door: fee@gids.example\n  publiek: openbaar\n  tekst: Wie beslist?\n"
+    niemand = vervang("notities/reis.md", "zichtbaarheid: prive\n", open_)
+    map_ = kopie(ALLES, tmp_path / "in", niemand, vervang("notities/reis.md", "auteur: ben@kade", "auteur: fee@gids"))
+    assert geweigerd(map_)[1:] == [
+        "notities/reis.md: vrijgaven[0].akkoord_van: gevonden niets, verwacht wie hierover beslist: dat volgt niet uit de bron"
+    ]
+    assert default_storage.listdir("bijlagen/alle-sleutels")[1] == []
+
+
+def test_a_file_left_behind_is_overwritten_by_the_programme_itself(importeer: Opdracht) -> None:
+    default_storage.save("bijlagen/alle-sleutels/foto.png", ContentFile(b"oud"))
+    importeer(ALLES)
+    assert bewaard("foto.png") == (ALLES / "bijlagen/foto.png").read_bytes()
+
+
+def test_a_programme_without_anything_can_be_exported(exporteer: Export, importeer: Opdracht) -> None:
+    verkenning = maak_verkenning("kaal", begin="")
+    map_ = exporteer("kaal")
+    verkenning.delete()
+    importeer(map_)
+    assert inhoud(exporteer("kaal", "weer")) == inhoud(map_)
+
+
+def test_the_command_says_where_the_programme_stands(importeer: Opdracht) -> None:
+    assert importeer(VOORBEELD).strip() == "Proefreis is ingelezen. Adres: /proefreis/"
