@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -222,7 +223,7 @@ def _inleiding(rest: list[Stuk]) -> Stuk | None:
 
 def _golf(punten: list[tuple[float, float]], *, dicht: bool) -> str:
     pad = f"M{punten[0][0]:.0f} {punten[0][1]}"
-    for (x1, y1), (x2, y2) in zip(punten, punten[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(punten):
         midden = (x1 + x2) / 2
         pad += f"C{midden:.0f} {y1} {midden:.0f} {y2} {x2:.0f} {y2}"
     streep = 'stroke-width="3.4"' if dicht else 'stroke-width="2.6" stroke-dasharray="0.1 6" stroke-linecap="round"'

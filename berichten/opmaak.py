@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from zlib import crc32
 
 from verkenning import datum
-from verkenning.kaart import Kaart, Vondst, bouw_kaart
+from verkenning.buitenkant import veilig_adres
+from verkenning.kaart import Cel, Kaart, Vondst, bouw_kaart
 from verkenning.models import Vrijgave
 from verkenning.route import Halte, buiten
 
@@ -50,6 +50,10 @@ class Bron:
     @property
     def merk(self) -> str:
         return merk(self.vrijgave)
+
+    @property
+    def url(self) -> str:
+        return veilig_adres(self.vrijgave.gegevens.get("url"))
 
 
 @dataclass(slots=True)
@@ -98,6 +102,36 @@ class Stuk:
     @property
     def vorige(self) -> str:
         return self.versies[-2].zin if len(self.versies) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of the route, with its mark: what stands there goes when the card of the session is withdrawn."""
+
+    halte: Halte
+    merk: str
+    is_hier: bool
+
+    @property
+    def teken(self) -> str:
+        """In the node: the number of the session, K for the kick-off, S for the end."""
+        return self.halte.nr if self.halte.nr.isdecimal() else self.halte.kort[:1]
+
+    @property
+    def tijd(self) -> str:
+        """Yellow is for where this bericht is written; the next stop is simply ahead."""
+        return "nu" if self.is_hier else self.halte.tijd.replace("nu", "straks")
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A cell of the map that somebody looked into, with the mark of the insights behind it."""
+
+    cel: Cel
+
+    @property
+    def merk(self) -> str:
+        return " ".join(vondst.tekst for vondst in self.cel.vondsten)
 
 
 class Opmaak:
@@ -150,13 +184,12 @@ class Opmaak:
         return any(v.gegevens.get("fictief") for v in self.voorraad if v.soort == Vrijgave.Soort.DEELNEMER)
 
     @cached_property
-    def haltes(self) -> list[tuple[Halte, str]]:
-        """Each stop with its mark: what stands there goes when the card of the session is withdrawn."""
-        return [(halte, self.merk_van_halte(halte)) for halte in self.route]
+    def haltes(self) -> list[Stop]:
+        return [Stop(halte, self.merk_van_halte(halte), is_hier=halte is self.hier) for halte in self.route]
 
-    @cached_property
-    def omleidingen(self) -> list[tuple[Halte, str]]:
-        return [(halte, merk_) for halte, merk_ in self.haltes if halte.omleidingen]
+    @property
+    def omleidingen(self) -> list[Stop]:
+        return [stop for stop in self.haltes if stop.halte.omleidingen]
 
     @cached_property
     def inzichten(self) -> list[Vrijgave]:
@@ -176,6 +209,13 @@ class Opmaak:
         ]
         return bouw_kaart(self.verkenning, vondsten, titel="De meerwaardekaart")
 
+    @property
+    def verkend(self) -> list[Vak]:
+        """The cells that are not white, the tenant's first."""
+        cellen = [cel for cel in self.kaart.cellen if cel.vondsten]
+        volgorde = [kolom.pk for kolom in self.kaart.kolommen]
+        return [Vak(cel) for cel in sorted(cellen, key=lambda cel: volgorde.index(cel.meerwaarde.pk))]
+
     def _is_nieuw(self, vrijgave: Vrijgave) -> bool:
         return bool(self.bericht.van and vrijgave.op.date() >= self.bericht.van)
 
@@ -183,7 +223,8 @@ class Opmaak:
 
     @property
     def zaad(self) -> int:
-        return crc32(self.verkenning.slug.encode()) % 10_000 + self.bericht.nummer
+        """The home page shows the cover of a bericht by its number."""
+        return self.bericht.nummer
 
     @property
     def nu(self) -> int | None:

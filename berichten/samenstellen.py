@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,10 +29,15 @@ def stel_samen(
     soort: str = Bericht.Soort.VOORTGANG,
     van: date | None = None,
     tot: date | None = None,
+    sleutel: UUID | None = None,
 ) -> Bericht:
     """Make a draft of everything that was released for these readers about this period."""
     with transaction.atomic():
-        bericht = Bericht.objects.begin(verkenning, titel, publiek=publiek, soort=soort, van=van, tot=tot)
+        bericht = Bericht.objects.begin(
+            verkenning, titel, publiek=publiek, soort=soort, van=van, tot=tot, sleutel=sleutel
+        )
+        if bericht.blokken.exists():
+            return bericht  # the same form, sent twice
         blokken = _Samensteller(bericht).blokken()
         for volgorde, blok in enumerate(blokken):
             blok.bericht, blok.volgorde = bericht, volgorde

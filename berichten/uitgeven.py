@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from verkenning.models import Persoon, Vrijgave
 from verkenning.models.vrijgave import KAARTEN
@@ -44,7 +45,7 @@ def bezwaren(bericht: Bericht, blokken: list[Blok] | None = None) -> list[str]:
     return lijst or ([] if blokken else ["Er staat nog niets in dit bericht."])
 
 
-def artikel(opmaak: Opmaak) -> str:
+def artikel(opmaak: Opmaak) -> SafeString:
     """The fragment that is published, and over which the fingerprint is taken."""
     return render_to_string("berichten/artikel.html", {"opmaak": opmaak})
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Max
@@ -11,6 +12,9 @@ from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 from verkenning.velden import SlugVeld
 
 from .. import permissions
+
+if TYPE_CHECKING:
+    from .blok import Blok
 
 
 class Botsing(Exception):
@@ -37,6 +41,8 @@ class BerichtQuerySet(models.QuerySet["Bericht"]):
         """Start the next bericht of this Verkenning: numbers are given out once, in order."""
         with transaction.atomic():
             Verkenning.objects.select_for_update().get(pk=verkenning.pk)
+            if al := self.van(verkenning).filter(sleutel=velden.get("sleutel"), sleutel__isnull=False).first():
+                return al
             nummer = (self.van(verkenning).aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
             return self.create(verkenning=verkenning, nummer=nummer, slug=f"bericht-{nummer}", titel=titel, **velden)
 
@@ -60,6 +66,8 @@ class Bericht(models.Model):
     tot = models.DateField("tot en met", null=True, blank=True)
     gemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
     versie = models.PositiveIntegerField(default=1, editable=False)
+    # Of the form it was begun with: the same form sent twice begins one bericht.
+    sleutel = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = BerichtQuerySet.as_manager()
 
@@ -99,25 +107,26 @@ class Bericht(models.Model):
             self.save(update_fields=list(velden))
 
     def voeg_toe(
-        self, soort: str, *, kop: str = "", tekst: str = "", vrijgave: Vrijgave | None = None, na: Any = None
-    ) -> Any:
+        self, soort: str, *, vrijgave: Vrijgave | None = None, na: int | None = None, sleutel: UUID | None = None
+    ) -> Blok:
         """Add a block: at the end, or after block `na`. Raises NietVrijgegeven for what may not stand in this bericht.
 
-        A released passage stands in a bericht once; adding it again gives the block that is there.
+        A released passage stands in a bericht once, and a form sent twice adds one block.
         """
         if vrijgave is not None and not self.mag_erin().filter(pk=vrijgave.pk).exists():
             raise NietVrijgegeven
         with transaction.atomic():
             blokken = self._op_slot()
-            if vrijgave is not None and (al := next((b for b in blokken if b.vrijgave_id == vrijgave.pk), None)):
-                return al
-            blok = self.blokken.create(soort=soort, kop=kop, tekst=tekst, vrijgave=vrijgave, volgorde=len(blokken))
+            for al in blokken:
+                if (vrijgave and al.vrijgave_id == vrijgave.pk) or (sleutel and al.sleutel == sleutel):
+                    return al
+            blok = self.blokken.create(soort=soort, vrijgave=vrijgave, sleutel=sleutel, volgorde=len(blokken))
             plek = next((i for i, b in enumerate(blokken, start=1) if b.pk == na), len(blokken))
             blokken.insert(plek, blok)
             self._nummer(blokken)
         return blok
 
-    def verplaats(self, blok: Any, stappen: int) -> None:
+    def verplaats(self, blok: Blok, stappen: int) -> None:
         """Move a block up (-1) or down (1); at the end it stays where it is."""
         with transaction.atomic():
             blokken = self._op_slot()
@@ -125,19 +134,19 @@ class Bericht(models.Model):
             blokken.insert(max(0, plek + stappen), blokken.pop(plek))
             self._nummer(blokken)
 
-    def verwijder(self, blok: Any) -> None:
+    def verwijder(self, blok: Blok) -> None:
         with transaction.atomic():
             blokken = self._op_slot()
             blokken.remove(blok)
             blok.delete()
             self._nummer(blokken)
 
-    def _op_slot(self) -> list[Any]:
+    def _op_slot(self) -> list[Blok]:
         """The blocks in order, while nobody else changes their order."""
         Bericht.objects.select_for_update().get(pk=self.pk)
         return list(self.blokken.all())
 
-    def _nummer(self, blokken: list[Any]) -> None:
+    def _nummer(self, blokken: list[Blok]) -> None:
         for volgorde, blok in enumerate(blokken):
             if blok.volgorde != volgorde:
                 blok.volgorde = volgorde

@@ -32,6 +32,7 @@ class Blok(models.Model):
     html = HtmlVan("tekst")
     vrijgave = models.ForeignKey(Vrijgave, models.PROTECT, null=True, blank=True, related_name="+")
     versie = models.PositiveIntegerField(default=1, editable=False)
+    sleutel = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         verbose_name_plural = "blokken"

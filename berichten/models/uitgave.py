@@ -82,11 +82,11 @@ class Uitgave(models.Model):
             raise Onveranderlijk
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise Onveranderlijk
-
     def get_absolute_url(self) -> str:
         return self.bericht.url_buiten
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Onveranderlijk
 
     @property
     def url_pdf(self) -> str:
