@@ -13,7 +13,13 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
+
+from deelnemers.models import Corporatie, Lidmaatschap, Uitnodiging
+from tests.factories import maak_uitnodiging
+from tests.mensen import Mens
 
 
 @dataclass
@@ -50,6 +56,31 @@ def _vrije_poort() -> int:
     with socket.socket() as deur:
         deur.bind(("127.0.0.1", 0))
         return int(deur.getsockname()[1])
+
+
+NOOR = {"naam": "Noor Nieuw", "email": "noor@voorbeeld.example", "functie": "bestuurder"}
+
+
+@pytest.fixture
+def uitnodiging(kromwaal: Corporatie, begeleider: Mens) -> tuple[Uitnodiging, str]:
+    """Noor is invited to be verkenner of Kromwaal."""
+    return maak_uitnodiging(
+        kromwaal.verkenning, begeleider.persoon, rol=Uitnodiging.Rol.VERKENNER, corporatie=kromwaal, **NOOR
+    )
+
+
+def link(sleutel: str) -> str:
+    return reverse("deelnemers:uitnodiging", args=[sleutel])
+
+
+def is_ingelogd(mens: Client) -> bool:
+    return "_auth_user_id" in mens.session
+
+
+def rollen_van(email: str) -> set[tuple[str, str]]:
+    """Which roles somebody has, as (programme, role)."""
+    leden = Lidmaatschap.objects.filter(persoon__email=email).select_related("verkenning")
+    return {(lid.verkenning.slug, rol) for lid in leden for rol in lid.rollen}
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from django.core.cache import cache
 from django.urls import URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
-from tests.deelnemers.conftest import Postkantoor
+from tests.deelnemers.conftest import Postkantoor, is_ingelogd
 from tests.factories import maak_persoon
 from tests.mensen import Mens
 from verkenning.models import Persoon
@@ -42,10 +42,6 @@ def code_uit(postkantoor: Postkantoor) -> str:
 def log_in(mens: Mens, email: str, postkantoor: Postkantoor) -> Any:
     vraag_code(mens, email)
     return mens.post(CODE, {"code": code_uit(postkantoor)})
-
-
-def is_ingelogd(mens: Mens) -> bool:
-    return "_auth_user_id" in mens.session
 
 
 # ---- The code

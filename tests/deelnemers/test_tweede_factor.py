@@ -16,7 +16,7 @@ SLOT = reverse("mfa_index")
 
 @pytest.fixture(autouse=True)
 def echt(settings: Settings) -> None:
-    settings.DEMO = False
+    settings.TWEEDE_FACTOR = True
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_what_is_for_everyone_stays_open(begeleider: Mens) -> None:
 
 
 def test_in_the_demo_nobody_needs_one(begeleider: Mens, settings: Settings) -> None:
-    settings.DEMO = True
+    settings.TWEEDE_FACTOR = False
     assert begeleider.get("/groep/samen/vragen/").status_code == 200
