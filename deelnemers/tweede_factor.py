@@ -1,7 +1,7 @@
 """A second factor for who can do the most: begeleiders, redactie and beheerders. Everybody else is offered one.
 
-Asked for at the door of the pages that need it, and not at login: so they can log in to set it up. In the demo nobody
-needs one.
+Asked for at the door of the pages that need it, and not at login: so they can log in to set it up. On a developer's
+machine and in the demo nobody needs one (TWEEDE_FACTOR in settings).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FACTOREN = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 def tweede_factor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.DEMO or not request.path.startswith(DEUREN) or not _ontbreekt(request):
+        if not settings.TWEEDE_FACTOR or not request.path.startswith(DEUREN) or not _ontbreekt(request):
             return get_response(request)
         messages.warning(
             request, "Zet eerst een extra slot op je account. Dat is nodig voor wie begeleidt, redigeert of beheert."

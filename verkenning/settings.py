@@ -200,6 +200,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "de Verkenning"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+# Begeleiders, redactie and beheerders need a second factor where real people are served.
+TWEEDE_FACTOR = not DEBUG
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # ---- The browser ----
