@@ -65,7 +65,7 @@ class AuteursVeld(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         return splits_auteurs(super().clean(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

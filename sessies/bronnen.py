@@ -81,11 +81,11 @@ def bronnen_van(sessie: Sessie) -> list[Bronregel]:
         )
     )
     beide = theorie.union(inspiratie, all=True).order_by()
-    rijen = sorted(beide, key=lambda rij: (rij["soort"] != "theorie", rij["nr"]))
+    rijen: list[Any] = sorted(beide, key=lambda rij: (rij["soort"] != "theorie", rij["nr"]))
     return list(_regels(sessie, rijen))
 
 
-def _regels(sessie: Sessie, rijen: list[dict[str, Any]]) -> Iterator[Bronregel]:
+def _regels(sessie: Sessie, rijen: list[Any]) -> Iterator[Bronregel]:
     for rij in rijen:
         yield Bronregel(
             soort=rij["soort"],

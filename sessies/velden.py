@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 
-from verkenning.velden import tekst_geldig
+from verkenning.markdown import tekst_geldig
 
 from .models.zichtbaarheid import Zichtbaarheid
 
@@ -90,6 +90,12 @@ class BotsForm(forms.Form):
     def toon_botsing(self, huidig: Any) -> None:
         """Keep what was typed, show what stands there, and let a second save go on top of that knowingly."""
         self.botsing = huidig
-        self.data = self.data.copy()  # type: ignore[assignment]
-        self.data[self.add_prefix("versie")] = huidig.versie  # type: ignore[index]
+        self.data = self._met_versie(huidig.versie)
         self.add_error(None, "Iemand anders heeft deze tekst intussen gewijzigd. Jouw tekst staat er nog.")
+
+    def _met_versie(self, versie: int) -> Any:
+        """What was posted is read-only: a copy of it, with another version."""
+        data: Any = self.data
+        data = data.copy()
+        data[self.add_prefix("versie")] = str(versie)
+        return data

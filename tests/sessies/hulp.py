@@ -1,0 +1,24 @@
+"""Small helps for reading a page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# A fresh token and a fresh key stand in every page; apart from them, two pages can be compared byte for byte.
+_VERS = re.compile(rb'(name="(?:csrfmiddlewaretoken|sleutel)" value="|"x-csrftoken": ")[\w-]+')
+
+
+def tekst_van(response: Any) -> str:
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def bytes_van(response: Any) -> bytes:
+    return _VERS.sub(rb"\1", response.content)
+
+
+def sleutel_in(response: Any) -> str:
+    """The key that a form on this page carries."""
+    gevonden = re.search(r'name="sleutel" value="([\w-]+)"', response.content.decode())
+    assert gevonden
+    return gevonden.group(1)
