@@ -14,7 +14,7 @@ import yaml
 from tests.factories import maak_persoon
 
 from .conftest import Opdracht
-from .mappen import ALLES, HIER, VOORBEELD, Wijziging, kopie, schrijf, vervang, verplaats, verwijder
+from .mappen import ALLES, HIER, VOORBEELD, Wijziging, kopie, schrijf, verplaats, vervang, verwijder
 
 type Geweigerd = Callable[[Path], list[str]]
 # What is changed, and the file, the key and the words of the fault.
