@@ -175,3 +175,23 @@ def test_the_place_of_a_session_in_the_route_is_the_number_of_its_file(
     alles.sessies.filter(slug="later").update(volgorde=3)
     namen = [pad.name for pad in sorted((exporteer("alle-sleutels") / "sessies").iterdir())]
     assert namen == ["01-kick-off.md", "02-delen.md", "03-later.md", "04-slot.md"]
+
+
+def test_the_longest_question_that_may_be_asked_may_also_go_out(tmp_path: Path, importeer: Opdracht) -> None:
+    """With the longest names below it: what fits in a source fits in a copy of it, on both databases."""
+    lang, naam, corporatie = "v" * 1000, "n" * 120, "c" * 200
+    importeer(
+        kopie(
+            VOORBEELD,
+            tmp_path / "in",
+            vervang(
+                "corporaties/kromwaal.md",
+                "Hoe delen wij een controller, zonder dat de huurder aan de balie iets verliest?",
+                lang,
+            ),
+            vervang("corporaties/kromwaal.md", "naam: Jorinde Akkermeule", f"naam: {naam}"),
+            vervang("corporaties/kromwaal.md", "naam: Woonstichting Kromwaal", f"naam: {corporatie}"),
+        )
+    )
+    assert Vrijgave.objects.get(soort="vraag").titel == lang
+    assert Vrijgave.objects.get(soort="notitie").naam == f"{naam}, {corporatie}"

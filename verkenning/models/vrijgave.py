@@ -115,10 +115,10 @@ class Vrijgave(models.Model):
     # For a card the slug it has outside; for a passage its own code. Never the slug of a note: that is made of its words.
     sleutel = SlugVeld(max_length=120)
     publiek = models.CharField(max_length=20, choices=Publiek)
-    titel = models.CharField(max_length=300, blank=True)
+    titel = models.CharField(max_length=1000, blank=True)
     tekst = Tekstveld(blank=True)
     html = HtmlVan("tekst")
-    naam = models.CharField("naam bij de tekst", max_length=200, blank=True, help_text="leeg: zonder naam")
+    naam = models.CharField("naam bij de tekst", max_length=400, blank=True, help_text="leeg: zonder naam")
     # Where it belongs, as slugs of released cards; a page shows them only if that card is readable too.
     sessie = models.CharField(max_length=80, blank=True)
     vragen = models.JSONField(default=list, blank=True)
