@@ -42,10 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_login(self, request: HttpRequest, user: Persoon, **login: Any) -> HttpResponse | None:
-        """Whoever typed the code that we mailed has shown that the address is theirs; imported people show it here."""
-        adres = login.get("email")
-        methodes = get_authentication_records(request, user)
-        if adres and adres.lower() == user.email and methodes and methodes[-1]["method"] == "code":
+        """Whoever typed the code that we mailed has shown that the address is theirs; imported people show it here.
+
+        So has whoever comes with a passkey: to make one, one had to be in already.
+        """
+        adres = login.get("email") or user.email
+        methodes = [stap["method"] for stap in get_authentication_records(request, user)]
+        if adres.lower() == user.email and methodes and methodes[-1] in {"code", "mfa"}:
             EmailAddress.objects.get_or_create(
                 user=user, email=user.email, defaults={"verified": True, "primary": True}
             )

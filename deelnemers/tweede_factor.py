@@ -7,7 +7,9 @@ machine and in the demo nobody needs one (TWEEDE_FACTOR in settings).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -35,6 +37,12 @@ def tweede_factor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callab
         return redirect("mfa_index")
 
     return middleware
+
+
+def net_gemaakt(request: HttpRequest, user: Persoon, authenticator: Authenticator, **kwargs: Any) -> None:
+    """Whoever has just made a lock need not open it at once to see its recovery codes."""
+    if authenticator.type in FACTOREN:
+        record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
 
 
 def _ontbreekt(request: HttpRequest) -> bool:

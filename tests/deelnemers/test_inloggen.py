@@ -295,6 +295,8 @@ def test_a_change_is_told_by_mail_in_our_words(anna: Mens, postkantoor: Postkant
     EmailAddress.objects.create(user=anna.persoon, email=anna.persoon.email, verified=True, primary=True)
     assert anna.post(pagina, {"code": code}).status_code == 302
     assert not postkantoor.post, "nobody waits for this one: the worker sends it"
+    # The lock that was just made need not be opened to see what to do when it is lost.
+    assert anna.get(reverse("mfa_view_recovery_codes")).status_code == 200
     werk()
     onderwerpen = {brief["Subject"] for brief in postkantoor.post}
     assert onderwerpen == {"Er is iets veranderd in je account"}
