@@ -103,6 +103,7 @@ def _regels(sessie: Sessie, rijen: list[Any]) -> Iterator[Bronregel]:
 def publicatie(auteurs: list[str], jaar: int | None, titel: str) -> str:
     """'Provan en Kenis (2008): Modes of Network Governance', as somebody would say it."""
     namen = [auteur.split(",")[0] for auteur in auteurs]
-    wie = f"{namen[0]} e.a." if len(namen) > 2 else " en ".join(namen)
+    veel = len(namen) > 2 or any(auteur.endswith("e.a.") for auteur in auteurs)
+    wie = f"{namen[0].removesuffix(' e.a.')} e.a." if veel else " en ".join(namen)
     kop = " ".join(deel for deel in (wie, f"({jaar})" if jaar else "") if deel)
     return f"{kop}: {titel}" if kop else titel

@@ -21,9 +21,10 @@ def haltes(verkenning: Verkenning, sessies: Iterable[Sessie], *, voluit: bool = 
     return nummer_en_tijd([_halte(verkenning, sessie, voluit) for sessie in sessies])
 
 
-def strook(verkenning: Verkenning) -> list[Halte]:
-    """The route in one line, for under the header of any page in the group: two queries."""
-    return haltes(verkenning, Gezelschap([verkenning]).sessies(Sessie.objects.van(verkenning)))
+def strook(verkenning: Verkenning, gezelschap: Gezelschap | None = None) -> list[Halte]:
+    """The route in one line, for under the header of any page in the group: two queries, one where the company is known."""
+    gezelschap = gezelschap or Gezelschap([verkenning])
+    return haltes(verkenning, gezelschap.sessies(Sessie.objects.van(verkenning)))
 
 
 def _halte(verkenning: Verkenning, sessie: Sessie, voluit: bool) -> Halte:

@@ -84,9 +84,11 @@ class VoorbereidingsvraagForm(forms.Form):
 class AntwoordForm(BotsForm):
     """The answer of one's own association. Whoever speaks for two chooses for which."""
 
+    prive_voor = "alleen jouw corporatie"
+
     corporatie = keuzeveld("Namens wie?", verplicht=True)
     tekst = tekstveld("Jullie antwoord", hulp=HERKENBAAR)
-    zichtbaarheid = zichtveld("Privé leest alleen je eigen corporatie.")
+    zichtbaarheid = zichtveld()
 
     def __init__(
         self,

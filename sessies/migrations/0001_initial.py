@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
             name='InspiratieKoppeling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('les', models.TextField(blank=True, verbose_name='wat leren we hiervan?')),
+                ('les', verkenning.velden.Tekstveld(blank=True, verbose_name='wat leren we hiervan?')),
                 ('toelichting', verkenning.velden.Tekstveld(blank=True)),
                 ('toelichting_html', verkenning.velden.HtmlVan('toelichting', blank=True, editable=False)),
                 ('voorbeeld', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='koppelingen', to='sessies.inspiratie')),
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
             name='TheorieKoppeling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bewering', models.TextField(blank=True, verbose_name='wat zegt dit over de vraag?')),
+                ('bewering', verkenning.velden.Tekstveld(blank=True, verbose_name='wat zegt dit over de vraag?')),
                 ('oordeel', models.CharField(choices=[('open', 'nog open'), ('houdt-stand', 'houdt stand'), ('deels', 'klopt deels'), ('niet', 'klopt hier niet')], default='open', max_length=20)),
                 ('toelichting', verkenning.velden.Tekstveld(blank=True)),
                 ('toelichting_html', verkenning.velden.HtmlVan('toelichting', blank=True, editable=False)),

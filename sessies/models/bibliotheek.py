@@ -139,7 +139,7 @@ class TheorieKoppeling(Vrijgeefbaar):
 
     sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="theoriekoppelingen")
     bron = models.ForeignKey(Theorie, models.CASCADE, related_name="koppelingen")
-    bewering = models.TextField("wat zegt dit over de vraag?", blank=True)
+    bewering = Tekstveld("wat zegt dit over de vraag?", blank=True)
     oordeel = models.CharField(max_length=20, choices=Oordeel, default=Oordeel.OPEN)
     toelichting = Tekstveld(blank=True)
     toelichting_html = HtmlVan("toelichting")
@@ -159,7 +159,7 @@ class InspiratieKoppeling(Vrijgeefbaar):
 
     sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="inspiratiekoppelingen")
     voorbeeld = models.ForeignKey(Inspiratie, models.CASCADE, related_name="koppelingen")
-    les = models.TextField("wat leren we hiervan?", blank=True)
+    les = Tekstveld("wat leren we hiervan?", blank=True)
     toelichting = Tekstveld(blank=True)
     toelichting_html = HtmlVan("toelichting")
 

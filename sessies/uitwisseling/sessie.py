@@ -81,7 +81,7 @@ VOORBEREIDING = Blok(
 THEORIE = Blok(
     {
         "bron": Verwijzing(naar="theorie", verplicht=True),
-        "bewering": Tekst(TheorieKoppeling, "bewering", regels=True, opmaak=True),
+        "bewering": Tekst(TheorieKoppeling, "bewering", regels=True),
         "oordeel": Keuze(TheorieKoppeling, "oordeel", standaard=TheorieKoppeling.Oordeel.OPEN.value, altijd=True),
         "toelichting": Tekst(TheorieKoppeling, "toelichting", regels=True),
         "vrijgegeven": VRIJGEGEVEN,
@@ -90,7 +90,7 @@ THEORIE = Blok(
 INSPIRATIE = Blok(
     {
         "voorbeeld": Verwijzing(naar="inspiratie", verplicht=True),
-        "les": Tekst(InspiratieKoppeling, "les", regels=True, opmaak=True),
+        "les": Tekst(InspiratieKoppeling, "les", regels=True),
         "toelichting": Tekst(InspiratieKoppeling, "toelichting", regels=True),
         "vrijgegeven": VRIJGEGEVEN,
     }
@@ -102,7 +102,7 @@ WIJZIGING = Blok(
         "van": DatumOfTekst(Routewijziging, "van"),
         "naar": DatumOfTekst(Routewijziging, "naar"),
         "waarom": Tekst(Routewijziging, "waarom", regels=True, verplicht=True),
-        "buiten": Tekst(Routewijziging, "buiten", regels=True, opmaak=True),
+        "buiten": Tekst(Routewijziging, "buiten", regels=True),
         "inzicht": Verwijzing(naar="inzichten"),
     }
 )

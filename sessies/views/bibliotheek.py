@@ -36,8 +36,8 @@ def bibliotheek(request: Verzoek, slug: str) -> HttpResponse:
     context = _context(
         request,
         verkenning,
-        theorie=theorie.select_related("vrijgave"),
-        inspiratie=inspiratie.select_related("vrijgave", "vorm").order_by("naam"),
+        theorie=theorie.select_related("vrijgave", "verkenning"),
+        inspiratie=inspiratie.select_related("vrijgave", "vorm", "verkenning").order_by("naam"),
     )
     return render(request, "sessies/bibliotheek.html", context)
 

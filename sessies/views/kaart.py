@@ -22,7 +22,7 @@ def kaart(request: Verzoek, slug: str) -> HttpResponse:
     """A chosen cell (?vak=VORM.MEERWAARDE) lists its insights and what they rest on."""
     verkenning = groep_of_404(request.user, slug)
     inzichten = Inzicht.objects.zichtbaar_voor(request.user).van(verkenning).geldend()
-    rijen = list(inzichten.select_related("vorm", "meerwaarde"))
+    rijen = list(inzichten.select_related("vorm", "meerwaarde", "verkenning"))
     gebouwd = _bouw(verkenning, rijen, request.GET.get("vak", ""))
     vak = gebouwd.gekozen
     gekozen = [rij for rij in rijen if vak and (rij.vorm, rij.meerwaarde) == (vak.vorm, vak.meerwaarde)]

@@ -72,14 +72,15 @@ def _notitie_of_404(request: Verzoek, slug: str, notitie: str) -> tuple[Notitie,
     rij = get_object_or_404(met_staat(rijen.select_related("sessie", "verkenning"), request.user), slug=notitie)
     gezelschap = Gezelschap([verkenning])
     gezelschap.notities([rij])
+    rij.sessie.verkenning = rij.verkenning
     return rij, gezelschap
 
 
 @require_safe
 def notitie(request: Verzoek, slug: str, notitie: str) -> HttpResponse:
-    rij, _ = _notitie_of_404(request, slug, notitie)
+    rij, gezelschap = _notitie_of_404(request, slug, notitie)
     context = {
-        **kader(request, rij.verkenning),
+        **kader(request, rij.verkenning, gezelschap),
         "notitie": rij,
         "sessie": rij.sessie,
         "versies": rij.versies.select_related("door").order_by("-versie"),
@@ -113,6 +114,6 @@ def wijzigen(request: Verzoek, slug: str, notitie: str) -> HttpResponse:
             else:
                 messages.success(request, "Je notitie is gewijzigd. De oude tekst blijft bewaard.")
                 return redirect(rij)
-    context = {**kader(request, rij.verkenning), "notitie": rij, "sessie": rij.sessie, "form": form}
+    context = {**kader(request, rij.verkenning, gezelschap), "notitie": rij, "sessie": rij.sessie, "form": form}
     template = "sessies/notitie_wijzigen.html#formulier" if request.htmx else "sessies/notitie_wijzigen.html"
     return render(request, template, context, status=status)

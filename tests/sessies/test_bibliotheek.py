@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from deelnemers.models import Corporatie
+from sessies.bronnen import publicatie
 from sessies.models import Cijfer, Inspiratie, Sessie, Theorie
 from tests.factories import (
     maak_antwoord,
@@ -259,3 +260,17 @@ def test_every_page_asks_as_often_however_much_there_is(
     ):
         with django_assert_num_queries(vragen):
             assert anna.get(pad).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("auteurs", "jaar", "zin"),
+    [
+        (["Huxham, C."], 2000, "Huxham (2000): Titel"),
+        (["Provan, K.", "Kenis, P."], 2008, "Provan en Kenis (2008): Titel"),
+        (["Combs, J.", "Michael, S.", "Castrogiovanni, G."], 2004, "Combs e.a. (2004): Titel"),
+        (["Popp, J. e.a."], None, "Popp e.a.: Titel"),
+        ([], None, "Titel"),
+    ],
+)
+def test_a_publication_is_named_as_somebody_would_say_it(auteurs: list[str], jaar: int | None, zin: str) -> None:
+    assert publicatie(auteurs, jaar, "Titel") == zin
