@@ -58,12 +58,22 @@ class DeelDatumVeld(models.CharField[str, str]):
         self.validators = [*self.validators, deeldatum_geldig]
 
 
+def gewone_regels(tekst: str) -> str:
+    """A text with lines that end as they do in files. Browsers send another end, which no reader sees and a fingerprint does."""
+    return tekst.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Tekstveld(models.TextField[str, str]):
     """Markdown as people type it, refused when it is too long or nested too deep."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, tekst_geldig]
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        tekst = gewone_regels(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, tekst)
+        return tekst
 
 
 class HtmlVan(models.TextField[str, str]):

@@ -144,6 +144,23 @@ def test_what_was_made_in_the_portal_is_exported_too(importeer: Opdracht, export
     assert not Vrijgave.objects.filter(tekst__startswith="Regel").exists()
 
 
+def test_line_ends_of_a_browser_leave_no_trace(importeer: Opdracht, exporteer: Export) -> None:
+    """A browser sends lines that end in CR LF. What was released must keep its fingerprint on the way out and back."""
+    importeer(VOORBEELD)
+    verkenning = Verkenning.objects.get()
+    theorie, koppeling = verkenning.theorie.get(), verkenning.sessies.get(slug="controller").theoriekoppelingen.get()
+    theorie.tekst = koppeling.bewering = "Een\r\ntwee"
+    for rij in (theorie, koppeling):
+        rij.save()
+        rij.geef_vrij("openbaar", door=None)
+        assert not rij.gewijzigd_sinds_vrijgave
+    buiten = set(Vrijgave.objects.geldig().values_list("soort", "vingerafdruk"))
+    map_ = exporteer("proefreis")
+    leeg(verkenning)
+    importeer(map_)
+    assert set(Vrijgave.objects.geldig().values_list("soort", "vingerafdruk")) == buiten
+
+
 def test_an_export_goes_to_an_empty_place_or_nowhere(tmp_path: Path, importeer: Opdracht, exporteer: Export) -> None:
     importeer(VOORBEELD)
     (tmp_path / "vol").mkdir()

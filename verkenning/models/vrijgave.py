@@ -19,7 +19,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from ..velden import HtmlVan, SlugVeld, Tekstveld, Zoekstammen
+from ..velden import HtmlVan, SlugVeld, Tekstveld, gewone_regels, Zoekstammen
 from ..zoeken import fts5_vraag, ts_vraag, zoekstammen, zoektekst
 from .persoon import Persoon
 from .programma import Verkenning
@@ -85,6 +85,7 @@ class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
         vrijgave = self.model(
             verkenning=verkenning, soort=soort, sleutel=sleutel, publiek=publiek, door=door, op=op, **inhoud
         )
+        vrijgave.titel, vrijgave.tekst = gewone_regels(vrijgave.titel), gewone_regels(vrijgave.tekst)
         vrijgave.vingerafdruk = vrijgave.bereken_vingerafdruk()
         vrijgave.sleutel = sleutel or vrijgave.code
         with transaction.atomic():

@@ -15,7 +15,6 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import Model
 from yaml import Node, ScalarNode
 
-from ..markdown import tekst_geldig
 from ..velden import is_deeldatum, slug_geldig
 from .fouten import bedoelde, toon
 from .lezing import PERSONEN, Plek
@@ -33,7 +32,6 @@ class Tekst(Soort):
     model: type[Model] | None = None
     veld: str = ""
     regels: bool = False
-    opmaak: bool = False  # Markdown, wherever the model does not say so itself
 
     def lees(self, knoop: Node, plek: Plek) -> str | None:
         if not isinstance(knoop, ScalarNode):
@@ -83,8 +81,6 @@ def _past_in_veld(soort: Tekst, tekst: str, plek: Plek) -> bool:
     try:
         if veld is not None:
             veld.run_validators(tekst)
-        if soort.opmaak:
-            tekst_geldig(tekst)
     except ValidationError as fout:
         plek.fout(toon(tekst), "een geldige waarde. " + " ".join(fout.messages))
         return False

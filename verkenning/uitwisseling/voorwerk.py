@@ -13,6 +13,8 @@ from typing import Any
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from ..velden import gewone_regels
+
 MAX_BYTES = 1_000_000
 MAX_DIEPTE = 20
 STREEP = "---"
@@ -40,7 +42,7 @@ class Onleesbaar(Exception):
 
 def netjes(tekst: str) -> str:
     """A text as it is kept: lines that end in one way, without blank lines around it."""
-    return tekst.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+    return gewone_regels(tekst).strip("\n").rstrip()
 
 
 def ontleed(inhoud: bytes) -> tuple[MappingNode, str]:
@@ -49,7 +51,7 @@ def ontleed(inhoud: bytes) -> tuple[MappingNode, str]:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         raise Onleesbaar(f"een byte die geen UTF-8 is (op plaats {fout.start})", "tekst in UTF-8") from None
-    regels = tekst.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    regels = gewone_regels(tekst).split("\n")
     if regels[0].rstrip() != STREEP:
         raise Onleesbaar("geen voorwerk", f"een eerste regel met '{STREEP}' en daaronder de sleutels")
     einde = next((nummer for nummer, regel in enumerate(regels[1:], start=1) if regel.rstrip() == STREEP), None)
