@@ -10,13 +10,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from verkenning import mail
 from verkenning.models import Persoon
+
+from .models.lidmaatschap import bevestig_adres
 
 # Somebody waits for these at their screen: sent at once, and it is said when that fails.
 MET_CODE = {
@@ -49,9 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         adres = login.get("email") or user.email
         methodes = [stap["method"] for stap in get_authentication_records(request, user)]
         if adres.lower() == user.email and methodes and methodes[-1] in {"code", "mfa"}:
-            EmailAddress.objects.get_or_create(
-                user=user, email=user.email, defaults={"verified": True, "primary": True}
-            )
+            bevestig_adres(user)
         antwoord: HttpResponse | None = super().pre_login(request, user, **login)
         return antwoord
 

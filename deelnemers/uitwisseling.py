@@ -207,7 +207,7 @@ def verzamel(uitvoer: Uitvoer) -> None:
 
 
 def _mens(lid: Lidmaatschap) -> dict[str, Any]:
-    return {"naam": lid.persoon.naam, "email": lid.persoon.email.lower(), "functie": lid.functie}
+    return {"naam": str(lid.persoon), "email": lid.persoon.email.lower(), "functie": lid.functie}
 
 
 def _mensen_van_platform(leden: list[Lidmaatschap]) -> list[dict[str, Any]]:

@@ -177,12 +177,7 @@ class Uitnodiging(models.Model):
                 email, naam=open_.naam
             )
             # They clicked the link that went to this address, so the address is theirs.
-            EmailAddress.objects.update_or_create(
-                user=persoon,
-                email=email,
-                defaults={"verified": True},
-                create_defaults={"verified": True, "primary": True},
-            )
+            bevestig_adres(persoon)
             lid, _ = Lidmaatschap.objects.get_or_create(
                 verkenning=open_.verkenning,
                 persoon=persoon,
@@ -195,6 +190,16 @@ class Uitnodiging(models.Model):
             open_.gebruikt_op = timezone.now()
             open_.save(update_fields=["gebruikt_op"])
         return persoon
+
+
+def bevestig_adres(persoon: Persoon) -> None:
+    """Tell allauth that somebody's address is theirs, so that it does not ask for another code."""
+    EmailAddress.objects.update_or_create(
+        user=persoon,
+        email=persoon.email,
+        defaults={"verified": True},
+        create_defaults={"verified": True, "primary": True},
+    )
 
 
 class UitnodigingVerlopen(Exception):

@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from verkenning.kijkers import kijker
 from verkenning.models import Persoon
 
+from ..models.lidmaatschap import bevestig_adres
+
 
 @login_not_required
 def kijk_mee(request: HttpRequest) -> HttpResponse:
@@ -31,6 +33,7 @@ def kijk_mee(request: HttpRequest) -> HttpResponse:
     if persoon is None:
         messages.error(request, "De mensen van de demo zijn er nog niet. Draai eerst: manage.py demo")
         return redirect("verkenning:home")
+    bevestig_adres(persoon)
     login(request, persoon, backend=settings.AUTHENTICATION_BACKENDS[0])
     messages.info(request, f"Je kijkt nu mee als {persoon.naam}, {mens.rol}.")
     return redirect(settings.LOGIN_REDIRECT_URL)

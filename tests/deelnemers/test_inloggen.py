@@ -66,6 +66,13 @@ def test_somebody_who_was_imported_needs_one_code_only(bezoeker: Mens, postkanto
     assert EmailAddress.objects.get(user=persoon).verified
 
 
+def test_an_address_that_was_never_confirmed_is_now(bezoeker: Mens, anna: Mens, postkantoor: Postkantoor) -> None:
+    EmailAddress.objects.create(user=anna.persoon, email=anna.persoon.email, primary=True)
+    log_in(bezoeker, anna.persoon.email, postkantoor)
+    assert is_ingelogd(bezoeker)
+    assert EmailAddress.objects.get(user=anna.persoon).verified
+
+
 def test_capitals_in_the_address_do_not_matter(bezoeker: Mens, anna: Mens, postkantoor: Postkantoor) -> None:
     log_in(bezoeker, anna.persoon.email.upper(), postkantoor)
     assert is_ingelogd(bezoeker)

@@ -221,6 +221,14 @@ def test_two_people_at_once_keep_both_texts(anna: Mens, wieke: Mens, kromwaal: C
     assert teksten(kromwaal)[1:] == ["Wiekes vraag?", "Samen onze vraag?"]
 
 
+def test_a_session_that_ended_while_writing_gives_the_words_back(anna: Mens, kromwaal: Corporatie) -> None:
+    anna.logout()
+    response = anna.post(NIEUW, SCHERPER)
+    assert response.status_code == 401
+    assert str(SCHERPER["tekst"]) in response.content.decode()
+    assert kromwaal.vraagversies.count() == 1
+
+
 def test_with_htmx_the_form_alone_comes_and_goes(anna: Mens, kromwaal: Corporatie) -> None:
     formulier = anna.htmx("get", NIEUW).content.decode()
     assert "<form" in formulier

@@ -71,12 +71,6 @@ register.simple_tag(menu.hoofdmenu, takes_context=True, name="hoofdmenu")
 register.simple_tag(menu.groepmenu, takes_context=True, name="groepmenu")
 
 
-@register.filter
-def opgemaakt(html: str) -> SafeString:
-    """{{ notitie.html|opgemaakt }}: print what an HtmlVan field holds. It was cleaned when it was saved."""
-    return SafeString(html)
-
-
 @register.simple_tag
 @cache
 def icoon(naam: str) -> SafeString:
