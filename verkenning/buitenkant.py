@@ -16,9 +16,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
-from . import route
 from .kaart import Kaart, Vondst, bouw_kaart
 from .models import Meerwaarde, Persoon, Samenwerkingsvorm, Verkenning, Vrijgave
+from .route import Halte, buiten, wordingen
 from .taal import begonnen_en_verder
 
 Soort = Vrijgave.Soort
@@ -34,7 +34,7 @@ class Deelnemer:
     begonnen: bool
     tot: str  # the date it stopped
     vragen: list[Vrijgave]  # oldest first
-    halte: route.Halte | None  # where its question is, or was, on the route
+    halte: Halte | None  # where its question is, or was, on the route
 
     @property
     def vraag(self) -> Vrijgave | None:
@@ -89,7 +89,7 @@ class Uitspraak:
     """What a publication claims, or an example teaches, at one session."""
 
     vrijgave: Vrijgave
-    halte: route.Halte | None
+    halte: Halte | None
     bron: Vrijgave | None
 
 
@@ -120,11 +120,11 @@ class Buitenkant:
     # ---- The route
 
     @cached_property
-    def route(self) -> list[route.Halte]:
-        return route.buiten(self.verkenning, self.vrijgaven)
+    def route(self) -> list[Halte]:
+        return buiten(self.verkenning, self.vrijgaven)
 
     @cached_property
-    def haltes(self) -> dict[str, route.Halte]:
+    def haltes(self) -> dict[str, Halte]:
         """The stops by the slug of their session."""
         return {halte.slug: halte for halte in self.route}
 
@@ -146,17 +146,19 @@ class Buitenkant:
     @cached_property
     def vragen(self) -> dict[str, list[Vrijgave]]:
         """By participant the readable wordings of the question, oldest first."""
-        return route.wordingen(self._per_soort[Soort.VRAAG])
+        return wordingen(self._per_soort[Soort.VRAAG])
 
     @cached_property
     def deelnemers(self) -> list[Deelnemer]:
         """In the order in which their questions stand on the route, then by name."""
-        plaats = {slug: (nummer, halte) for nummer, halte in reversed(list(enumerate(self.route))) for slug in halte.wie}
+        plaats = {
+            slug: (nummer, halte) for nummer, halte in reversed(list(enumerate(self.route))) for slug in halte.wie
+        }
         laatst = (len(self.route), None)
         kaarten = sorted(self._per_soort[Soort.DEELNEMER], key=lambda k: (plaats.get(k.sleutel, laatst)[0], k.titel))
         return [self._deelnemer(kaart, plaats.get(kaart.sleutel, laatst)[1]) for kaart in kaarten]
 
-    def _deelnemer(self, kaart: Vrijgave, halte: route.Halte | None) -> Deelnemer:
+    def _deelnemer(self, kaart: Vrijgave, halte: Halte | None) -> Deelnemer:
         vandaag = timezone.localdate().isoformat()
         # The dates sort as they read, also those known to the month only; of one date the later step counts.
         stappen = [stap for stap in kaart.gegevens["deelname"] if stap["op"] <= vandaag]
@@ -181,7 +183,9 @@ class Buitenkant:
     @property
     def telling(self) -> str:
         """'acht begonnen, zeven reizen verder', of those whose card this reader may read."""
-        return begonnen_en_verder(self.begonnen, self.onderweg, afgerond=self.verkenning.fase == Verkenning.Fase.AFGEROND)
+        return begonnen_en_verder(
+            self.begonnen, self.onderweg, afgerond=self.verkenning.fase == Verkenning.Fase.AFGEROND
+        )
 
     # ---- What was learned
 
@@ -234,7 +238,9 @@ class Buitenkant:
     @cached_property
     def uitspraken(self) -> list[Uitspraak]:
         """Claims of theory and lessons of examples, each with its source where that is readable."""
-        bronnen: dict[tuple[str, str], Vrijgave] = {(v.soort, v.sleutel): v for v in self.soort(Soort.THEORIE, Soort.INSPIRATIE)}
+        bronnen: dict[tuple[str, str], Vrijgave] = {
+            (v.soort, v.sleutel): v for v in self.soort(Soort.THEORIE, Soort.INSPIRATIE)
+        }
         soort_bron = {Soort.BEWERING: Soort.THEORIE, Soort.LES: Soort.INSPIRATIE}
         return [
             Uitspraak(v, self.haltes.get(v.sessie), bronnen.get((soort_bron[Soort(v.soort)], v.gegevens["bron"])))

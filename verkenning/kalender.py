@@ -40,7 +40,7 @@ def naar_ics(naam: str, afspraken: Iterable[Afspraak]) -> bytes:
         if len(afspraak.begin) >= len("2019-02-06"):
             kalender.add_component(_event(afspraak))
     kalender.add_missing_timezones()
-    return kalender.to_ical()
+    return bytes(kalender.to_ical())
 
 
 def _event(afspraak: Afspraak) -> Event:

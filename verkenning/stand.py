@@ -78,5 +78,7 @@ def _gebouwd() -> str:
 @cache
 def _vingerafdruk_van_de_code() -> str:
     mappen = [settings.BASE_DIR / "templates", settings.BASE_DIR / "static", Path(__file__).parent]
-    bestanden = sorted(pad for map_ in mappen for pad in map_.rglob("*") if pad.suffix in {".html", ".css", ".js", ".py"})
+    bestanden = sorted(
+        pad for map_ in mappen for pad in map_.rglob("*") if pad.suffix in {".html", ".css", ".js", ".py"}
+    )
     return hashlib.sha256(repr([(str(p), p.stat().st_mtime_ns) for p in bestanden]).encode()).hexdigest()

@@ -18,12 +18,11 @@ _ERBIJ = "INSERT INTO verkenning_vrijgave_zoek (rowid, stammen) VALUES (new.id, 
 _ERAF = "INSERT INTO verkenning_vrijgave_zoek (verkenning_vrijgave_zoek, rowid, stammen) VALUES ('delete', old.id, old.stammen);"
 SQLITE = [
     *SQLITE_WEG,
-    "CREATE VIRTUAL TABLE verkenning_vrijgave_zoek USING fts5("
-    "stammen, content='verkenning_vrijgave', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+    """CREATE VIRTUAL TABLE verkenning_vrijgave_zoek USING fts5(
+        stammen, content='verkenning_vrijgave', content_rowid='id', tokenize='unicode61 remove_diacritics 0')""",
     f"CREATE TRIGGER verkenning_vrijgave_zoek_erbij AFTER INSERT ON verkenning_vrijgave BEGIN {_ERBIJ} END",
     f"CREATE TRIGGER verkenning_vrijgave_zoek_eraf AFTER DELETE ON verkenning_vrijgave BEGIN {_ERAF} END",
-    "CREATE TRIGGER verkenning_vrijgave_zoek_anders AFTER UPDATE OF stammen ON verkenning_vrijgave "
-    f"BEGIN {_ERAF} {_ERBIJ} END",
+    f"CREATE TRIGGER verkenning_vrijgave_zoek_anders AFTER UPDATE OF stammen ON verkenning_vrijgave BEGIN {_ERAF} {_ERBIJ} END",
     "INSERT INTO verkenning_vrijgave_zoek (verkenning_vrijgave_zoek) VALUES ('rebuild')",
 ]
 POSTGRESQL_WEG = ["DROP INDEX IF EXISTS verkenning_vrijgave_zoek"]

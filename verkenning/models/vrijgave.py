@@ -19,10 +19,13 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from ..velden import HtmlVan, SlugVeld, Tekstveld, gewone_regels, Zoekstammen
+from ..velden import HtmlVan, SlugVeld, Tekstveld, Zoekstammen, gewone_regels
 from ..zoeken import fts5_vraag, ts_vraag, zoekstammen, zoektekst
 from .persoon import Persoon
 from .programma import Verkenning
+
+FTS5 = "SELECT rowid FROM verkenning_vrijgave_zoek WHERE verkenning_vrijgave_zoek MATCH %s"
+TS = "SELECT id FROM verkenning_vrijgave WHERE to_tsvector('simple', stammen) @@ to_tsquery('simple', %s)"
 
 
 class Publiek(models.TextChoices):
@@ -62,12 +65,10 @@ class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
         if not stammen:
             return self.none()
         if connections[self.db].vendor == "sqlite":
-            gevonden = "SELECT rowid FROM verkenning_vrijgave_zoek WHERE verkenning_vrijgave_zoek MATCH %s"
-            return self.filter(pk__in=RawSQL(gevonden, [fts5_vraag(stammen)]))  # noqa: S611 - a constant, and a parameter
-        return self.extra(  # noqa: S610 - a constant, and a parameter
-            where=["to_tsvector('simple', verkenning_vrijgave.stammen) @@ to_tsquery('simple', %s)"],
-            params=[ts_vraag(stammen)],
-        )
+            sql, woorden = FTS5, fts5_vraag(stammen)
+        else:
+            sql, woorden = TS, ts_vraag(stammen)
+        return self.filter(pk__in=RawSQL(sql, [woorden]))  # noqa: S611 - one of two constants, and a parameter
 
     def geef_vrij(
         self,

@@ -25,7 +25,7 @@ class Bron:
 
     @property
     def gegevens(self) -> dict[str, Any]:
-        return self.vrijgave.gegevens
+        return dict(self.vrijgave.gegevens)
 
     @property
     def url(self) -> str:
