@@ -17,8 +17,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from deelnemers.models import Corporatie, Lidmaatschap, Uitnodiging
-from tests.factories import maak_uitnodiging
+from deelnemers.models import Corporatie, Lidmaatschap, Uitnodiging, Vraagversie
+from tests.factories import maak_uitnodiging, maak_vraagversie
 from tests.mensen import Mens
 
 
@@ -81,6 +81,35 @@ def rollen_van(email: str) -> set[tuple[str, str]]:
     """Which roles somebody has, as (programme, role)."""
     leden = Lidmaatschap.objects.filter(persoon__email=email).select_related("verkenning")
     return {(lid.verkenning.slug, rol) for lid in leden for rol in lid.rollen}
+
+
+VRAGEN = "/groep/samen/vragen/"
+VRAAG = f"{VRAGEN}kromwaal/"
+NIEUW = f"{VRAAG}nieuw/"
+# A text that would be found anywhere it should not be.
+BINNEN = ("kanarie-toelichting", "kanarie-waarom", "kanarie-reden")
+SCHERPER = {
+    "tekst": "Hoe delen wij een controller?",
+    "toelichting": "kanarie-toelichting",
+    "waarom": "kanarie-waarom",
+    "vanaf": 1,
+}
+
+
+@pytest.fixture
+def versie(kromwaal: Corporatie) -> Vraagversie:
+    """Kromwaal's second wording, with everything that stays inside."""
+    kromwaal.tekst = "Een vestingstadje."
+    kromwaal.save()
+    kromwaal.deelnames.update(reden="kanarie-reden")
+    return maak_vraagversie(
+        kromwaal, tekst="Wat merkt de huurder?", toelichting="kanarie-toelichting", waarom="kanarie-waarom"
+    )
+
+
+def gelezen(response: Any) -> str:
+    """The words as they read now: without markup, and without what was struck out."""
+    return re.sub(r"<del>.*?</del> ?|<[^>]+>", "", response.content.decode(), flags=re.DOTALL)
 
 
 @pytest.fixture
