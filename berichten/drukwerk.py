@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -217,11 +218,11 @@ def _inleiding(rest: list[Stuk]) -> Stuk | None:
     """A short text that comes right before a question or the map shares its sheet."""
     if len(rest) < 2 or rest[0].vorm != "tekst":
         return None
-    ruimte = {"vraag": INLEIDING_BIJ_VRAAG, "kaart": INLEIDING_BIJ_KAART}.get(rest[1].vorm, 0)
+    ruimte = {"vraag": INLEIDING_BIJ_VRAAG, "kaart": INLEIDING_BIJ_KAART}.get(rest[1].vorm, -1)
     return rest[0] if rest[0].blok.kop and len(rest[0].blok.tekst) <= ruimte else None
 
 
-def _golf(punten: list[tuple[float, float]], *, dicht: bool) -> str:
+def _golf(punten: Sequence[tuple[float, float]], *, dicht: bool) -> str:
     pad = f"M{punten[0][0]:.0f} {punten[0][1]}"
     for (x1, y1), (x2, y2) in pairwise(punten):
         midden = (x1 + x2) / 2

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from verkenning.markdown import tekst_geldig
 from verkenning.models import Persoon, Verkenning
-from verkenning.velden import tekst_geldig
 
 from .models import Bericht, Blok, Uitgave
 from .samenstellen import stel_samen
@@ -24,8 +24,7 @@ class BotsForm(forms.Form):
     def toon_botsing(self, huidig: Any) -> None:
         """Keep what was typed, show what stands there, and let a second save go on top of that knowingly."""
         self.botsing = huidig
-        self.data = self.data.copy()  # type: ignore[assignment]
-        self.data[self.add_prefix("versie")] = huidig.versie  # type: ignore[index]
+        self.data = {**self.data.dict(), "versie": huidig.versie}  # type: ignore[attr-defined]
         self.add_error(None, "Iemand anders heeft dit intussen gewijzigd. Wat jij schreef, staat er nog.")
 
 
@@ -89,9 +88,9 @@ class BlokForm(BotsForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    def __init__(self, *args: Any, blok: Blok, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, blok: Blok) -> None:
         begin = {"kop": blok.kop, "tekst": blok.tekst, "versie": blok.versie}
-        super().__init__(*args, initial=begin, auto_id=f"id_blok{blok.pk}_%s", **kwargs)
+        super().__init__(data, initial=begin, auto_id=f"id_blok{blok.pk}_%s")
         self.blok = blok
 
     def bewaar(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
@@ -28,7 +30,7 @@ def taken(persoon: Persoon) -> list[Taak]:
     return [_taak(verkenning) for verkenning in verkenningen]
 
 
-def _taak(verkenning: Verkenning) -> Taak:
+def _taak(verkenning: Any) -> Taak:
     stukken = "1 nieuw stuk" if verkenning.nieuw == 1 else f"{verkenning.nieuw} nieuwe stukken"
     sinds = "sinds het laatste bericht" if verkenning.laatste else "voor het eerste bericht"
     return Taak(
