@@ -2,6 +2,7 @@
 
 An entry with `op` was released then: `akkoord_van` said yes to exactly this text. One without `op` was only put forward
 and waits for an answer, or, with `ingetrokken_op`, got no for an answer. Nothing comes out of a folder without a yes.
+A yes that was not followed by a release has no place in the format: after an import it is asked again.
 """
 
 from __future__ import annotations

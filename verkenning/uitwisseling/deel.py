@@ -94,8 +94,8 @@ class Uitvoer:
         """Refer to a person: whoever is referred to will also be listed."""
         if persoon is None:
             return ""
-        self.genoemd.setdefault(persoon.email, persoon)
-        return persoon.email
+        self.genoemd.setdefault(persoon.email.lower(), persoon)
+        return persoon.email.lower()
 
 
 def nieuwste(kopieen: Sequence[Kopie]) -> int | None:

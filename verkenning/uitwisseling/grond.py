@@ -67,10 +67,11 @@ VERKENNING = Bestandssoort(
     ),
     tekst=Tekst(Verkenning, "aanleiding", regels=True),
 )
+# Kinds of files that people exchange; nothing that a browser would run, such as svg or html.
+BIJLAGEN = "pdf png jpg jpeg gif webp docx xlsx pptx odt ods odp rtf txt csv md"
 BIJLAGE = Bijsoort(
-    # A plain name of a kind of file that people exchange; nothing that a browser would run.
-    re.compile(r"bijlagen/[^\W_][\w .,()+-]{0,90}\.(?:pdf|png|jpg|jpeg|docx|xlsx|txt|csv)"),
-    "bijlagen/NAAM met pdf, png, jpg, jpeg, docx, xlsx, txt of csv",
+    re.compile(rf"bijlagen/[^\W_][\w .,()+-]{{0,90}}\.(?i:{BIJLAGEN.replace(' ', '|')})"),
+    f"bijlagen/NAAM met {BIJLAGEN.replace(' ', ', ')}",
     max_bytes=10_000_000,
     noemt="bijlagen",
 )

@@ -40,7 +40,14 @@ def importeer(map_: Path) -> Verkenning | None:
     if bestaand := Verkenning.objects.filter(slug=slug).first():
         _weiger_verschil(bestaand, gelezen.programma)
         return None
-    return _bewaar(invoer, gelezen.vingerafdruk)
+    try:
+        return _bewaar(invoer, gelezen.vingerafdruk)
+    except IntegrityError as fout:
+        if Verkenning.objects.filter(import_vingerafdruk=gelezen.vingerafdruk).exists():
+            return None  # somebody else imported this very folder meanwhile
+        if Verkenning.objects.filter(slug=slug).exists():
+            raise Weigering(f"Iemand anders las '{slug}' op hetzelfde moment in. Er is niets veranderd.") from fout
+        raise
 
 
 def _bewaar(invoer: Invoer, vingerafdruk: str) -> Verkenning:
@@ -53,11 +60,9 @@ def _bewaar(invoer: Invoer, vingerafdruk: str) -> Verkenning:
                 raise MapFout(invoer.lezing.fouten)
             invoer.verkenning.import_vingerafdruk = vingerafdruk
             invoer.verkenning.save(update_fields=["import_vingerafdruk"])
-    except BaseException as fout:
+    except BaseException:
         for pad in invoer.bewaarde_bestanden:
             default_storage.delete(pad)
-        if isinstance(fout, IntegrityError) and Verkenning.objects.filter(slug=invoer.verkenning.slug).exists():
-            raise Weigering("Iemand anders was net bezig met ditzelfde programma. Probeer het nog eens.") from fout
         raise
     return invoer.verkenning
 
@@ -88,7 +93,7 @@ def _noem_wie_ontbreekt(uitvoer: Uitvoer) -> None:
     ]
     bekend = {mens["email"] for lijst in lijsten for mens in lijst}
     ontbreekt = sorted((p for email, p in uitvoer.genoemd.items() if email not in bekend), key=lambda p: p.email)
-    uitvoer.programma.verkenning.waarden["mensen"].extend({"naam": p.naam, "email": p.email} for p in ontbreekt)
+    uitvoer.programma.verkenning.waarden["mensen"].extend({"naam": str(p), "email": p.email.lower()} for p in ontbreekt)
 
 
 def exporteer(slug: str, doel: Path) -> list[Fout]:

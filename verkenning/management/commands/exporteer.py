@@ -24,6 +24,8 @@ class Command(BaseCommand):
             fouten = exporteer(slug, map)
         except Weigering as fout:
             raise CommandError(str(fout)) from None
+        except OSError as fout:
+            raise CommandError(f"In {fout.filename or map} schrijven lukt niet: {fout.strerror}.") from fout
         self.stdout.write(f"{slug} staat in {map}.")
         if fouten:
             self.stderr.write(

@@ -1,4 +1,4 @@
-"""Import a programme from a folder, as it stands in docs/formaat: all of it, or nothing."""
+"""Import a programme from a folder (see docs/formaat.md): all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
             raise CommandError(f"{kop}\n{fout}") from None
         except Weigering as fout:
             raise CommandError(str(fout)) from None
+        except OSError as fout:
+            raise CommandError(f"In {fout.filename or map} lezen lukt niet: {fout.strerror}.") from fout
         if verkenning is None:
             self.stdout.write("Dit programma staat er al. Er is niets veranderd.")
         else:
