@@ -1,0 +1,103 @@
+"""What was published in the portal travels along, and what was withdrawn does not come back by way of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+
+from berichten.models import Bericht, Uitgave
+from berichten.uitgeven import houd_bij, publiceer
+from sessies.models import Voordracht
+from verkenning.models import Verkenning, Vrijgave
+
+from .conftest import Opdracht
+from .mappen import VOORBEELD, inhoud
+from .test_rondreis import leeg
+
+pytestmark = pytest.mark.django_db
+BALIE = "De balie blijft, wat we ook delen."
+
+
+@pytest.fixture
+def uitgave(importeer: Opdracht) -> Uitgave:
+    importeer(VOORBEELD)
+    uitgave = publiceer(Bericht.objects.get(), door=None)
+    uitgave.pdf.save("proef.pdf", ContentFile(b"%PDF-1.7 proef"), save=False)
+    uitgave.save(update_fields=["pdf"])
+    return uitgave
+
+
+def heen_en_weer(importeer: Opdracht, exporteer: Callable[..., Path]) -> Verkenning:
+    """Export, empty the database, import, and see that the same bytes come out again."""
+    map_ = exporteer("proefreis")
+    leeg(Verkenning.objects.get())
+    importeer(map_)
+    assert inhoud(exporteer("proefreis", "weer")) == inhoud(map_)
+    return Verkenning.objects.get()
+
+
+def test_an_edition_is_restored_exactly(uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]) -> None:
+    voor = (uitgave.html, uitgave.druk_html, uitgave.sha256, uitgave.titel, uitgave.publiek)
+    heen_en_weer(importeer, exporteer)
+    weer = Uitgave.objects.get()
+    assert (weer.html, weer.druk_html, weer.sha256, weer.titel, weer.publiek) == voor
+    assert weer.klopt
+    with weer.pdf.open() as pdf:
+        assert pdf.read() == b"%PDF-1.7 proef"
+    assert BALIE in weer.html
+
+
+def test_an_audience_is_never_widened_by_the_way(
+    uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    """The draft may have another title and audience by now; what was published keeps its own."""
+    Bericht.objects.update(publiek="achterban", titel="Nu anders")
+    heen_en_weer(importeer, exporteer)
+    assert Bericht.objects.values_list("publiek", "titel").get() == ("achterban", "Nu anders")
+    assert Uitgave.objects.values_list("publiek", "titel").get() == ("openbaar", "Op weg")
+
+
+def test_a_withdrawn_passage_stays_withdrawn(
+    uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    """Its copy keeps its fingerprint, so the edition that holds it is still held against the gate."""
+    Voordracht.objects.get(vrijgave__isnull=False).trek_in("Te herkenbaar.")
+    heen_en_weer(importeer, exporteer)
+    assert BALIE not in Uitgave.objects.order_by("nummer").last().html  # type: ignore[union-attr]
+
+
+def test_a_withdrawn_card_stays_withdrawn(
+    uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    """Of a card the format keeps no withdrawal. The edition is brought up to date before it is exported."""
+    bericht = Bericht.objects.get()
+    theorie = bericht.verkenning.theorie.get()
+    bericht.voeg_toe("vrijgave", vrijgave=theorie.vrijgave)
+    assert theorie.tekst in publiceer(bericht, door=None).html
+    theorie.trek_in("Klopt niet.")
+    verkenning = heen_en_weer(importeer, exporteer)
+    laatste = Uitgave.objects.order_by("nummer").last()
+    assert laatste is not None
+    assert theorie.tekst not in laatste.html
+    assert houd_bij(laatste) == laatste
+    assert not Vrijgave.objects.geldig().van(verkenning).soort("theorie").exists()
+    assert [blok.soort for blok in Bericht.objects.get().blokken.all()] == ["tekst", "vrijgave", "route"]
+
+
+def test_a_block_of_an_older_card_stands_for_the_card(
+    uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    bericht = Bericht.objects.get()
+    theorie = bericht.verkenning.theorie.get()
+    bericht.voeg_toe("vrijgave", vrijgave=theorie.vrijgave)
+    theorie.tekst = "Een nieuwe tekst."
+    theorie.save()
+    theorie.geef_vrij("openbaar", door=None)
+    heen_en_weer(importeer, exporteer)
+    laatste = Bericht.objects.get().blokken.last()
+    assert laatste is not None
+    assert laatste.vrijgave is not None
+    assert laatste.vrijgave.tekst == "Een nieuwe tekst."
