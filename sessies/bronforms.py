@@ -107,4 +107,20 @@ class InspiratieBronForm(BronForm):
         )
 
 
+class OordeelForm(forms.ModelForm):
+    """What practice says of a claim, once the session has looked at it. The claim itself stays as it was."""
+
+    class Meta:
+        model = TheorieKoppeling
+        fields = ["oordeel", "toelichting"]
+        labels = {"oordeel": "Wat zegt de praktijk?", "toelichting": "Hoe weten jullie dat?"}
+        help_texts = {"toelichting": "Blijft in de groep."}
+        widgets = {"oordeel": forms.RadioSelect, "toelichting": forms.Textarea(attrs={"rows": 3})}
+
+    def bewaar(self) -> TheorieKoppeling:
+        koppeling: TheorieKoppeling = self.save(commit=False)
+        koppeling.save(update_fields=["oordeel", "toelichting", "toelichting_html"])
+        return koppeling
+
+
 BRONFORMS: dict[str, type[BronForm]] = {"theorie": TheorieBronForm, "inspiratie": InspiratieBronForm}

@@ -70,9 +70,11 @@ def _te_beslissen(persoon: Persoon) -> Iterator[Taak]:
     )
     for rij in rijen:
         if not rij.antwoord:
+            # Who left the group still decides about their own words, but is no longer told who is in it.
+            wie = str(rij.door) if rij.verkenning_id in persoon.groepen else "De groep"
             yield Taak(
                 titel="Mag deze zin naar buiten?",
-                uitleg=f"‘{Truncator(rij.tekst).words(24)}’ {rij.door} wil dit delen, voor {rij.get_publiek_display().lower()}.",
+                uitleg=f"‘{Truncator(rij.tekst).words(24)}’ {wie} wil dit delen, voor {rij.get_publiek_display().lower()}.",
                 knop="Bekijk en beslis",
                 url=rij.get_absolute_url(),
                 minuten=2,

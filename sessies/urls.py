@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_SESSIE}voorbereiding/nieuw/", sessie.voorbereidingsvraag, name="voorbereidingsvraag_nieuw"),
     path(f"{_SESSIE}voorbereiding/<int:vraag>/", sessie.antwoord, name="antwoord"),
     path(f"{_SESSIE}bronnen/<slug:soort>/nieuw/", sessie.bron, name="bron_nieuw"),
+    path(f"{_SESSIE}bronnen/<int:koppeling>/oordeel/", sessie.oordeel, name="oordeel"),
     path(f"{_SESSIE}notities/nieuw/", sessie.notitie, name="notitie_nieuw"),
     # Notes
     path("groep/<slug:slug>/notities/", notitie.notities, name="notities"),

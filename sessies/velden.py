@@ -78,6 +78,13 @@ def sleutelveld() -> forms.UUIDField:
     return forms.UUIDField(widget=forms.HiddenInput, initial=nieuwe_sleutel, required=False)
 
 
+def zet_focus(form: forms.BaseForm) -> None:
+    """Where somebody goes on: the first field with an error, else the first of a form that was just opened."""
+    zichtbaar = form.visible_fields()
+    veld = next((veld for veld in zichtbaar if veld.errors), zichtbaar[0])
+    veld.field.widget.attrs["autofocus"] = True
+
+
 class BotsForm(forms.Form):
     """A form over a text that somebody else may have changed meanwhile. It carries the version the writer started from."""
 

@@ -38,7 +38,13 @@ def kaart(request: Verzoek, slug: str) -> HttpResponse:
 
 def _bouw(verkenning: Verkenning, inzichten: list[Inzicht], gekozen: str) -> Kaart:
     vondsten = [Vondst(rij.vorm.slug, rij.meerwaarde.slug, rij.effect, rij.stelling) for rij in inzichten]
-    return bouw_kaart(verkenning, vondsten, celadres=reverse("sessies:kaart", args=[verkenning.slug]), gekozen=gekozen)
+    return bouw_kaart(
+        verkenning,
+        vondsten,
+        titel="Kies een vak om te lezen waar het op rust.",
+        celadres=reverse("sessies:kaart", args=[verkenning.slug]),
+        gekozen=gekozen,
+    )
 
 
 def _bewijs(request: Verzoek, inzichten: list[Inzicht]) -> list[Bewijs]:

@@ -23,6 +23,7 @@ from ..haltes import haltes
 from ..models import Notitie, Sessie
 from ..notitieforms import NotitieForm
 from ..staat import met_staat
+from ..velden import zet_focus
 
 _PER_BLAD = 40
 
@@ -83,7 +84,8 @@ def notitie(request: Verzoek, slug: str, notitie: str) -> HttpResponse:
         **kader(request, rij.verkenning, gezelschap),
         "notitie": rij,
         "sessie": rij.sessie,
-        "versies": rij.versies.select_related("door").order_by("-versie"),
+        # What somebody wrote before they shared it stays theirs.
+        "versies": rij.versies.select_related("door").order_by("-versie") if rij.auteur == request.user else [],
     }
     return render(request, "sessies/notitie.html", context)
 
@@ -114,6 +116,6 @@ def wijzigen(request: Verzoek, slug: str, notitie: str) -> HttpResponse:
             else:
                 messages.success(request, "Je notitie is gewijzigd. De oude tekst blijft bewaard.")
                 return redirect(rij)
+    zet_focus(form)
     context = {**kader(request, rij.verkenning, gezelschap), "notitie": rij, "sessie": rij.sessie, "form": form}
-    template = "sessies/notitie_wijzigen.html#formulier" if request.htmx else "sessies/notitie_wijzigen.html"
-    return render(request, template, context, status=status)
+    return render(request, "sessies/notitie_wijzigen.html", context, status=status)

@@ -15,17 +15,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deelnemers.models import Botsing
 from verkenning.http import Verzoek
 
-from ..bronforms import BRONFORMS
+from ..bronforms import BRONFORMS, OordeelForm
 from ..models import Notitie, Sessie
 from ..notitieforms import NotitieForm
 from ..sessieforms import AntwoordForm, OnderdeelForm, VoorbereidingsvraagForm
 from ..sessiepagina import Sessiepagina, Voorbereiding
+from ..velden import zet_focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,15 @@ def bron(request: Verzoek, slug: str, sessie: str, soort: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def oordeel(request: Verzoek, slug: str, sessie: str, koppeling: int) -> HttpResponse:
+    """The verdict from practice on what a theory claims here."""
+    pagina = _voorbereid_of_404(request, slug, sessie)
+    rij = get_object_or_404(pagina.sessie.theoriekoppelingen.select_related("bron"), pk=koppeling)
+    form = OordeelForm(request.POST or None, instance=rij)
+    return _voeg_toe(request, pagina, "bronnen", "theorie", form, "Het oordeel van de praktijk staat erbij.")
+
+
+@require_http_methods(["GET", "POST"])
 def notitie(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
     """A note, or with ?soort=reisverslag the story of the day, which starts out privé."""
     pagina = Sessiepagina.of_404(request.user, slug, sessie)
@@ -119,6 +129,8 @@ def _toon(
 ) -> HttpResponse:
     """The page, or with htmx the one part that the view is about."""
     template = f"sessies/sessie.html#{deel}" if deel and request.htmx else "sessies/sessie.html"
+    if form is not None:
+        zet_focus(form)
     if deel in {"", "voorbereiding"} or not request.htmx:
         _zet_antwoordforms(pagina, form)
     context = {
@@ -131,6 +143,7 @@ def _toon(
         "sessie": pagina.sessie,
         "deel": deel,
         "form": form,
+        "oordeel_van": form.instance if isinstance(form, OordeelForm) else None,
         "notitieform": form if isinstance(form, NotitieForm) else _later(_notitieform, pagina),
         **meer,
     }

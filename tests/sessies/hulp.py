@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tests.mensen import Mens
+
 # A fresh token and a fresh key stand in every page; apart from them, two pages can be compared byte for byte.
 _VERS = re.compile(rb'(name="(?:csrfmiddlewaretoken|sleutel)" value="|"x-csrftoken": ")[\w-]+')
 
@@ -22,3 +24,8 @@ def sleutel_in(response: Any) -> str:
     gevonden = re.search(r'name="sleutel" value="([\w-]+)"', response.content.decode())
     assert gevonden
     return gevonden.group(1)
+
+
+def post(mens: Mens, htmx: bool, adres: str, data: dict[str, Any]) -> Any:
+    """Send a form as a browser does, with JavaScript or without."""
+    return mens.htmx("post", adres, data) if htmx else mens.post(adres, data)

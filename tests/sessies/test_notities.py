@@ -84,6 +84,15 @@ def test_the_author_changes_a_note_and_the_earlier_text_stays(anna: Mens, cor: M
     assert (notitie.tekst, notitie.versie) == ("Vier uur.", 2)
 
 
+def test_what_a_note_said_while_it_was_private_stays_with_its_author(anna: Mens, cor: Mens, sessie: Sessie) -> None:
+    notitie = maak_notitie(sessie, anna.persoon, "KANARIE, vroeger", zichtbaarheid="prive")
+    notitie.herschrijf("Voor iedereen in de groep.", door=anna.persoon, vanaf=1, zichtbaarheid="besloten")
+    assert "KANARIE" in tekst_van(anna.get(notitie.get_absolute_url()))
+    pagina = tekst_van(cor.get(notitie.get_absolute_url()))
+    assert "Voor iedereen in de groep." in pagina
+    assert "KANARIE" not in pagina
+
+
 def test_saving_over_a_newer_text_shows_both(anna: Mens, sessie: Sessie) -> None:
     notitie = maak_notitie(sessie, anna.persoon, "Drie uur.", slug="uren")
     notitie.herschrijf("Vijf uur.", door=anna.persoon, vanaf=1)  # in another window

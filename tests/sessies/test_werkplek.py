@@ -206,6 +206,7 @@ def test_who_left_the_group_still_decides_about_their_own_words(
     assert titels(anna) == ["Mag deze zin naar buiten?"]
     assert "De balie blijft." in tekst_van(anna.get(WERKPLEK))
     assert "KANARIE" not in tekst_van(anna.get(WERKPLEK))
+    assert "Bea Boer" not in tekst_van(anna.get(WERKPLEK))
 
 
 def test_a_card_that_changed_since_its_release_waits_for_the_begeleider(
