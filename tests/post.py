@@ -1,0 +1,71 @@
+"""A real mail server on this machine, and a worker that empties the queue. A conftest takes in the fixtures it needs."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.management import call_command
+from pytest_django import Settings
+
+
+@dataclass
+class Postkantoor:
+    """What the mail server took in. Set `dicht` and it refuses everything."""
+
+    post: list[EmailMessage] = field(default_factory=list)
+    dicht: bool = False
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        if self.dicht:
+            return "451 Even niet"
+        self.post.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def tekst(self, nummer: int = -1) -> str:
+        return self._deel("plain", nummer)
+
+    def html(self, nummer: int = -1) -> str:
+        return self._deel("html", nummer)
+
+    def _deel(self, soort: str, nummer: int) -> str:
+        deel = self.post[nummer].get_body((soort,))
+        assert deel is not None
+        return str(deel.get_content()).replace("\r\n", "\n")
+
+
+def _vrije_poort() -> int:
+    with socket.socket() as deur:
+        deur.bind(("127.0.0.1", 0))
+        return int(deur.getsockname()[1])
+
+
+@pytest.fixture
+def postkantoor(settings: Settings) -> Iterator[Postkantoor]:
+    kantoor = Postkantoor()
+    server = Controller(kantoor, hostname="127.0.0.1", port=_vrije_poort())
+    server.start()
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": server.port, "timeout": 5},
+        }
+    }
+    yield kantoor
+    server.stop()
+
+
+@pytest.fixture
+def werk(transactional_db: None) -> Callable[[], None]:
+    """Let the worker do what waits, as `manage.py db_worker` does; it has a connection of its own."""
+
+    def werk() -> None:
+        call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
+
+    return werk
