@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -183,7 +182,7 @@ def test_a_session_that_was_held_waits_for_nobody(anna: Mens, sessie: Sessie) ->
 
 
 @pytest.fixture
-def voordracht(anna: Mens, begeleider: Mens, sessie: Sessie) -> Iterator[Voordracht]:
+def voordracht(anna: Mens, begeleider: Mens, sessie: Sessie) -> Voordracht:
     notitie = maak_notitie(sessie, anna.persoon, "KANARIE, en de balie blijft.")
     return maak_voordracht(notitie, door=begeleider.persoon, spreker=anna.persoon, tekst="De balie blijft.")
 
