@@ -28,6 +28,7 @@ DOORGEVEN = {
 VRAGEN_PER_VEL = 3
 INLEIDING_BIJ_VRAAG = 700  # characters: a longer introduction gets a page of its own
 INLEIDING_BIJ_KAART = 420
+INHOUD_OP_EEN_PAGINA = 13
 RUIME_KAART = 48  # cells: with more, the words in them are smaller
 
 
@@ -169,8 +170,10 @@ class Drukwerk:
 
     @cached_property
     def inhoud(self) -> list[Stuk]:
-        """The table of contents: every block with a heading, except the letter it stands in."""
-        return [stuk for vel in self.vellen if vel.soort != "brief" for stuk in vel.met_kop if stuk.kop]
+        """The table of contents: every heading after the letter, or of a long bericht the first of each sheet."""
+        per_vel = [[stuk for stuk in vel.met_kop if stuk.kop] for vel in self.vellen if vel.soort != "brief"]
+        alles = [stuk for koppen in per_vel for stuk in koppen]
+        return alles if len(alles) <= INHOUD_OP_EEN_PAGINA else [koppen[0] for koppen in per_vel if koppen]
 
     @property
     def _heeft_brief(self) -> bool:

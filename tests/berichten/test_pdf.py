@@ -34,9 +34,7 @@ def document(inhoud: str = "", stijl: str = "body{font-family:Vollkorn}") -> str
 @pytest.fixture
 def uitgave(reis: Reis) -> Uitgave:
     bericht = reis.bericht(publiek="openbaar", titel="Onderweg met de balie")
-    maak_blok(
-        bericht, kop="Zo gaan we verder", tekst="Onvoorstelbaar lange woorden zoals samenwerkingsverbanden. " * 30
-    )
+    maak_blok(bericht, kop="Zo gaan we verder", tekst=LANG)
     maak_blok(bericht, soort="vraag-aan-leden", kop="", tekst="Wat zou jij meten?")
     maak_vrijgave(reis.verkenning, "KANARIE vrij, maar niet in dit bericht.")
     return publiceer(bericht, door=None)
