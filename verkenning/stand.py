@@ -29,6 +29,9 @@ def met_stand() -> QuerySet[Verkenning]:
     return Verkenning.objects.annotate(
         aantal=Count("vrijgaven", filter=openbaar),
         laatste=Max("vrijgaven__pk", filter=openbaar),
+        # Numbers are given out again after a backup is put back; these are not.
+        op=Max("vrijgaven__op", filter=openbaar),
+        merk=Max("vrijgaven__vingerafdruk", filter=openbaar),
         vervangen=Count("vrijgaven__vervangen_op", filter=openbaar),
         ingetrokken=Count("vrijgaven__ingetrokken_op", filter=openbaar),
     ).prefetch_related("vormen", "meerwaarden")

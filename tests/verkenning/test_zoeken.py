@@ -159,8 +159,10 @@ def test_the_index_follows_what_happens_to_a_copy(verkenning: Verkenning) -> Non
 
 
 def test_an_empty_question_explains_itself(verkenning: Verkenning, bezoeker: Mens, lid: Mens) -> None:
-    assert b"alles wat openbaar is" in bezoeker.get("/zoeken/").content
+    antwoord = bezoeker.get("/zoeken/")
+    assert b"alles wat openbaar is" in antwoord.content
+    assert antwoord.headers["Cache-Control"] == "no-cache"
     assert b"wat jij buiten de groep mag lezen" in lid.get("/zoeken/").content
-    antwoord = bezoeker.get("/zoeken/", {"q": "onvindbaar"}).content.decode()
-    assert "Niets gevonden" in antwoord
-    assert 'value="onvindbaar"' in antwoord
+    niets = bezoeker.get("/zoeken/", {"q": "onvindbaar"}).content.decode()
+    assert "Niets gevonden" in niets
+    assert 'value="onvindbaar"' in niets

@@ -41,7 +41,9 @@ def zoeken(request: HttpRequest) -> HttpResponse:
         "treffers": _treffers(list(pagina), zoekstammen(vraag), request),
         "verkenning": verkenning_voor_menu(request),
     }
-    return render(request, "verkenning/zoeken.html", context)
+    response = render(request, "verkenning/zoeken.html", context)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _treffers(vrijgaven: list[Vrijgave], stammen: list[str], request: HttpRequest) -> list[Treffer]:
