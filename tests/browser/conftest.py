@@ -2,12 +2,12 @@
 
 def test_home(kijk: Kijk, anna: Mens) -> None:
     page = kijk(anna, "/werkplek/")          # as anna; without a person: as a visitor
-    for beeld in elk_beeld(page):            # phone and desk, light and dark
-        assert_toegankelijk(page, beeld)
+    assert_in_orde(page)                     # phone and desk, light and dark
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,11 +16,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
+from berichten.models import Uitgave
+from berichten.uitgeven import publiceer
+from deelnemers.models import Uitnodiging
+from sessies.models import Notitie, Voordracht
+from tests.browser.paginas import FEMKE, JORINDE, SANNE
 from tests.browser.zien import Kijk
+from tests.factories import maak_uitnodiging, maak_voordracht
 from tests.mensen import Mens
+from tests.post import postkantoor as postkantoor
+from tests.post import werk as werk
+from verkenning.kijkers import DEMO_MAP
+from verkenning.models import Persoon, Verkenning
 
 # Playwright keeps an event loop in the thread of the test, and Django then refuses its database there; the test
 # itself does nothing at the same time as anything else.
@@ -48,15 +59,29 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+def mens_met(email: str) -> Mens:
+    """Somebody of the demo programme."""
+    return Mens(Persoon.objects.get(email=email))
+
+
+class Klachten(list[str]):
+    """What the browser complained about."""
+
+    def verwacht(self, status: int) -> None:
+        """The page that is open answers with this status on purpose, and the browser says so once or more."""
+        gewoon = [klacht for klacht in self if f"responded with a status of {status} " not in klacht]
+        assert len(gewoon) < len(self), f"the browser saw no {status}"
+        self[:] = gewoon
+
+
 @pytest.fixture
-def klachten() -> Iterator[list[str]]:
-    """What the browser complained about. A test that provokes a complaint takes it out of this list."""
-    complaints: list[str] = []
+def klachten() -> Iterator[Klachten]:
+    complaints = Klachten()
     yield complaints
     assert not complaints, "\n".join(complaints)
 
 
-def listen(context: BrowserContext, home: str, klachten: list[str]) -> None:
+def listen(context: BrowserContext, home: str, klachten: Klachten) -> None:
     """Note every error, every file that is not there, what the Content Security Policy stops, and every foreign request."""
 
     def on_console(message: ConsoleMessage) -> None:
@@ -73,7 +98,7 @@ def listen(context: BrowserContext, home: str, klachten: list[str]) -> None:
 
 
 @pytest.fixture
-def kijk(browser: Browser, live_server: LiveServer, klachten: list[str]) -> Iterator[Kijk]:
+def kijk(browser: Browser, live_server: LiveServer, klachten: Klachten) -> Iterator[Kijk]:
     contexts: list[BrowserContext] = []
     wereld = {"base_url": live_server.url, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
@@ -93,3 +118,26 @@ def kijk(browser: Browser, live_server: LiveServer, klachten: list[str]) -> Iter
     yield look
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def demo(live_server: LiveServer) -> Verkenning:
+    """The demo programme, as `manage.py demo` puts it in, with a bericht that is out."""
+    call_command("demo", stdout=io.StringIO())
+    verkenning = Verkenning.objects.get(slug=DEMO_MAP.name)
+    if not Uitgave.objects.exists():
+        publiceer(verkenning.berichten.get(nummer=1), door=mens_met(SANNE).persoon)
+    return verkenning
+
+
+@pytest.fixture
+def alle_standen(demo: Verkenning) -> Verkenning:
+    """The demo with what it has none of: a passage in each state, invitations that wait."""
+    femke, jorinde = mens_met(FEMKE).persoon, mens_met(JORINDE).persoon
+    notitie = Notitie.objects.get(slug="huurder-wil-een-gezicht")
+    for besluit in (Voordracht.Besluit.AKKOORD, Voordracht.Besluit.BINNEN):
+        voordracht = maak_voordracht(notitie, door=femke, spreker=jorinde, tekst=f"Bij {notitie.sessie}: {besluit}.")
+        voordracht.beantwoord(besluit, door=jorinde)
+    for rol in (Uitnodiging.Rol.VERKENNER, Uitnodiging.Rol.LID):
+        maak_uitnodiging(demo, femke, rol=rol)
+    return demo

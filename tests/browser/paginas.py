@@ -1,0 +1,158 @@
+"""Every page of the portal, under the person whose page it is, in the demo programme.
+
+A page that is new fails test_toegankelijk until it stands here, or until a test that comes past it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from berichten.models import Uitgave
+from sessies.models import Inzicht, Notitie, Sessie, Theorie, TheorieKoppeling, Voorbereidingsvraag, Voordracht
+from verkenning.kijkers import DEMO_MAP
+
+SLUG = DEMO_MAP.name
+JORINDE, SIETZE, FEMKE = "jorinde@kromwaal.example", "sietze@elzerbroek.example", "femke@reisleiding.example"
+SANNE, ANOUK = "sanne@platformbureau.example", "anouk@achterkamp.example"
+GEHOUDEN, STRAKS = "samen-een-controller", "wie-trekt-het-wijknetwerk"
+
+# What answers with something else than a page: a file, a redirect, what a form is sent to, an address that is closed.
+GEEN_PAGINA = frozenset(
+    "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord "
+    "sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
+    "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
+    "berichten:erbij berichten:schrijf berichten:verplaats berichten:weg "
+    "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
+    "account_change_password account_set_password account_reset_password account_reset_password_done "
+    "account_reset_password_from_key account_reset_password_from_key_done "
+    "mfa_login_webauthn mfa_view_recovery_codes mfa_download_recovery_codes".split()
+)
+# Pages on the way in and past a lock: test_inloggen comes along them and looks at each.
+ONDERWEG = frozenset(
+    "deelnemers:welkom account_confirm_login_code account_email_verification_sent account_reauthenticate "
+    "mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_activate_totp mfa_deactivate_totp "
+    "mfa_generate_recovery_codes mfa_add_webauthn mfa_list_webauthn mfa_edit_webauthn mfa_remove_webauthn".split()
+)
+
+
+@dataclass(frozen=True)
+class Pagina:
+    naam: str
+    rest: str = ""  # what stands after the path
+    kwargs: dict[str, Any] | None = None
+
+    @property
+    def pad(self) -> str:
+        return reverse(self.naam, kwargs=self.kwargs) + self.rest
+
+
+def los(*namen: str) -> Iterator[Pagina]:
+    """Pages of which the portal has one."""
+    return map(Pagina, namen)
+
+
+def van(naam: str, rest: str = "", /, **kwargs: Any) -> Pagina:
+    """A page of the demo programme."""
+    return Pagina(naam, rest, {"slug": SLUG} | kwargs)
+
+
+def _bezoeker() -> Iterator[Pagina]:
+    yield from los(*(f"verkenning:{naam}" for naam in "home zoeken privacy toegankelijkheid contact".split()))
+    yield from los("account_login", "account_request_login_code", "account_signup", "account_inactive")
+    yield from (van(f"verkenning:{naam}") for naam in "programma route kaart bibliotheek".split())
+    yield van("verkenning:sessie", sessie=GEHOUDEN)
+    yield van("berichten:lijst")
+
+
+def _lid() -> Iterator[Pagina]:
+    """What only members read: the same pages with more on them."""
+    yield Pagina("verkenning:zoeken", "?q=controller")
+    yield Pagina("verkenning:zoeken", "?q=komtnergensvoor")
+    yield van("verkenning:sessie", sessie="fuseren-of-losser")
+    yield van("berichten:bericht", nummer=_uitgegeven())
+
+
+def _verkenner() -> Iterator[Pagina]:
+    """Jorinde, whose session has been."""
+    yield from los("sessies:werkplek")
+    yield from (van(f"sessies:{naam}") for naam in "route notities inzichten inzicht_nieuw kaart voordrachten".split())
+    yield van("sessies:sessie", sessie=GEHOUDEN)
+    eigen = Notitie.objects.get(slug="huurder-wil-een-gezicht")
+    yield van("sessies:notitie", notitie=eigen.slug)
+    yield van("sessies:notitie_wijzigen", notitie=eigen.slug)
+    yield van("sessies:draag_voor", soort="notitie", pk=eigen.pk)
+    yield van("sessies:inzicht", inzicht=Inzicht.objects.get(slug="delen-scheelt-pas-later-papier").slug)
+    yield van("sessies:voordracht", pk=_voordracht(spreker__email=JORINDE, antwoord=""))
+    yield van("deelnemers:vragen")
+    yield from (van(f"deelnemers:{naam}", corporatie="kromwaal") for naam in ("vraag", "vraag_nieuw"))
+    yield van("deelnemers:vraag_vrijgeven", corporatie="kromwaal", nummer=1)
+    yield van("deelnemers:vraag_intrekken", corporatie="kromwaal", nummer=2)
+
+
+def _verkenner_straks() -> Iterator[Pagina]:
+    """Sietze, who prepares his session: the page of it with each of its forms open."""
+    for naam in "sessie onderdeel_nieuw voorbereidingsvraag_nieuw".split():
+        yield van(f"sessies:{naam}", sessie=STRAKS)
+    vraag = Voorbereidingsvraag.objects.filter(sessie__slug="fuseren-of-losser").earliest("pk")
+    yield van("sessies:antwoord", sessie="fuseren-of-losser", vraag=vraag.pk)
+    for soort in ("theorie", "inspiratie"):
+        yield van("sessies:bron_nieuw", sessie=STRAKS, soort=soort)
+    theorie = TheorieKoppeling.objects.filter(sessie__slug=STRAKS).earliest("pk")
+    yield van("sessies:oordeel", sessie=STRAKS, koppeling=theorie.pk)
+    yield van("sessies:notitie_nieuw", "?soort=reisverslag", sessie=STRAKS)
+
+
+def _begeleider() -> Iterator[Pagina]:
+    yield from los("sessies:werkplek")
+    yield from (van(f"sessies:{naam}") for naam in "voordrachten bibliotheek theorie_nieuw inspiratie_nieuw".split())
+    for soort, bron in (("theorie", "provan-kenis-2008"), ("inspiratie", "broodfonds")):
+        yield van(f"sessies:{soort}", bron=bron)
+        yield van(f"sessies:{soort}_wijzigen", bron=bron)
+    yield van("sessies:vrijgeven", soort="sessie", pk=Sessie.objects.get(slug="slot").pk)
+    yield van("sessies:vrijgeven", soort="bewering", pk=TheorieKoppeling.objects.earliest("pk").pk)
+    yield van("sessies:vrijgeven", soort="theorie", pk=Theorie.objects.get(slug="provan-kenis-2008").pk)
+    yield from (van("sessies:voordracht", pk=_in_staat(staat)) for staat in ("akkoord", "binnen", "ingetrokken"))
+    yield van("sessies:voordracht", pk=_voordracht(spreker__email=JORINDE, vrijgave__isnull=False))
+    yield van("deelnemers:uitnodigen")
+
+
+def _redactie() -> Iterator[Pagina]:
+    yield from los("sessies:werkplek")
+    yield van("berichten:redactie")
+    for naam in "maken gegevens voorbeeld publiceer".split():
+        yield van(f"berichten:{naam}", nummer=3)
+    yield van("berichten:publiceer", nummer=_uitgegeven())
+    yield van("deelnemers:uitnodigen_redactie")
+
+
+def _account() -> Iterator[Pagina]:
+    yield from los("account_email", "account_logout", "mfa_index", "usersessions_list")
+
+
+# Who visits what, and by which address they log in.
+WANDELINGEN: dict[str, tuple[str, Callable[[], Iterator[Pagina]]]] = {
+    "bezoeker": ("", _bezoeker),
+    "lid": (ANOUK, _lid),
+    "verkenner": (JORINDE, _verkenner),
+    "verkenner-straks": (SIETZE, _verkenner_straks),
+    "begeleider": (FEMKE, _begeleider),
+    "redactie": (SANNE, _redactie),
+    "account": (JORINDE, _account),
+}
+
+
+def _voordracht(**velden: Any) -> int:
+    return Voordracht.objects.filter(**velden).earliest("pk").pk
+
+
+def _in_staat(staat: str) -> int:
+    return next(v.pk for v in Voordracht.objects.select_related("vrijgave") if v.staat == staat)
+
+
+def _uitgegeven() -> int:
+    """The number of a bericht that has an edition."""
+    return Uitgave.objects.select_related("bericht").latest("pk").bericht.nummer
