@@ -140,7 +140,7 @@ class CijferForm(forms.ModelForm):
             self.fields[naam].error_messages["required"] = "Een getal zonder datum of bron zegt niets. Vul dit ook in."
 
 
-CijferFormSet = forms.inlineformset_factory(Inspiratie, Cijfer, form=CijferForm, extra=1, can_delete=True)
+CijferFormSet = forms.inlineformset_factory(Inspiratie, Cijfer, form=CijferForm, extra=1, can_delete_extra=False)
 
 
 def bewaar_met_cijfers(form: InspiratieForm, cijfers: Any) -> Inspiratie:
