@@ -1,7 +1,6 @@
 """The main menu: the same six doors for everybody, each leading to what this reader may open.
 
-The ground imports no app above it, so it knows their pages by name only; a page that this installation does not have
-is left out of the menu.
+The ground imports no app above it, so it knows their pages by name only.
 """
 
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from .models import Verkenning
 
@@ -46,7 +45,7 @@ def hoofdmenu(context: Context) -> list[Menupunt]:
     ingelogd = bool(request and request.user.is_authenticated)
     groepen = list(context.get("groepen") or [])
     verkenning = context.get("verkenning") or (groepen[0] if groepen else None)
-    punten: list[Menupunt | None] = []
+    punten: list[Menupunt] = []
     if ingelogd:
         punten.append(_punt("Werkplek", "tent", pad, settings.LOGIN_REDIRECT_URL))
     if verkenning:
@@ -54,7 +53,7 @@ def hoofdmenu(context: Context) -> list[Menupunt]:
     punten.append(_punt("Zoeken", "zoek", pad, "verkenning:zoeken"))
     if not ingelogd:
         punten.append(_punt("Inloggen", "mens", pad, "account_login"))
-    return [punt for punt in punten if punt]
+    return punten
 
 
 _KAMERS = (
@@ -74,13 +73,12 @@ def groepmenu(context: Context) -> list[Menupunt]:
         return []
     if verkenning.pk not in getattr(request.user, "groepen", ()):
         return []
-    begeleider = (verkenning.pk, "begeleider") in context.get("rollen", ())
+    begeleider = (verkenning.pk, "begeleider") in (context.get("rollen") or ())
     kamers = [*_KAMERS, _VAN_DE_BEGELEIDER] if begeleider else _KAMERS
-    punten = [_punt(kamer.naam, kamer.icoon, request.path, kamer.binnen, verkenning.slug) for kamer in kamers]
-    return [punt for punt in punten if punt]
+    return [_punt(kamer.naam, kamer.icoon, request.path, kamer.binnen, verkenning.slug) for kamer in kamers]
 
 
-def _deur(deur: _Deur, verkenning: Verkenning, pad: str, context: Context) -> Menupunt | None:
+def _deur(deur: _Deur, verkenning: Verkenning, pad: str, context: Context) -> Menupunt:
     naam = deur.buiten
     if deur.binnen and verkenning in (context.get("groepen") or []):
         naam = deur.binnen
@@ -90,14 +88,11 @@ def _deur(deur: _Deur, verkenning: Verkenning, pad: str, context: Context) -> Me
 
 
 def _is_redactie(context: Context, verkenning: Verkenning) -> bool:
-    return any(verkenning.pk == getattr(v, "pk", v) for v in context.get("redactie_van") or [])
+    return verkenning in (context.get("redactie_van") or [])
 
 
-def _punt(naam: str, icoon: str, pad: str, doel: str, *args: Any) -> Menupunt | None:
-    try:
-        url = reverse(doel, args=args)
-    except NoReverseMatch:
-        return None
+def _punt(naam: str, icoon: str, pad: str, doel: str, *args: Any) -> Menupunt:
+    url = reverse(doel, args=args)
     return Menupunt(naam, icoon, url, _huidig(naam, url, pad))
 
 
