@@ -29,13 +29,13 @@ GEEN_PAGINA = frozenset(
     "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
     "account_change_password account_set_password account_reset_password account_reset_password_done "
     "account_reset_password_from_key account_reset_password_from_key_done "
-    "mfa_login_webauthn mfa_view_recovery_codes mfa_download_recovery_codes".split()
+    "mfa_login_webauthn mfa_download_recovery_codes".split()
 )
 # Pages on the way in and past a lock: test_inloggen comes along them and looks at each.
 ONDERWEG = frozenset(
     "deelnemers:welkom account_confirm_login_code account_email_verification_sent account_reauthenticate "
     "mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_activate_totp mfa_deactivate_totp "
-    "mfa_generate_recovery_codes mfa_add_webauthn mfa_list_webauthn mfa_edit_webauthn mfa_remove_webauthn".split()
+    "mfa_view_recovery_codes mfa_generate_recovery_codes mfa_add_webauthn mfa_list_webauthn mfa_edit_webauthn mfa_remove_webauthn".split()
 )
 
 
