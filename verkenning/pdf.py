@@ -83,7 +83,7 @@ def _zet(html: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Gesloten(URLFetcher):
+    class Gesloten(URLFetcher):  # type: ignore[misc]
         """Serves our own fonts, and nothing else: no network, no other file, no data."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
