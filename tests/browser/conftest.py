@@ -21,11 +21,9 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
-from berichten.models import Uitgave
-from berichten.uitgeven import publiceer
 from deelnemers.models import Uitnodiging
 from sessies.models import Notitie, Voordracht
-from tests.browser.paginas import FEMKE, JORINDE, SANNE
+from tests.browser.paginas import FEMKE, JORINDE
 from tests.browser.zien import Kijk
 from tests.factories import maak_uitnodiging, maak_voordracht
 from tests.mensen import Mens
@@ -124,12 +122,9 @@ def kijk(browser: Browser, live_server: LiveServer, klachten: Klachten) -> Itera
 
 @pytest.fixture
 def demo(live_server: LiveServer) -> Verkenning:
-    """The demo programme, as `manage.py demo` puts it in, with a bericht that is out."""
+    """The demo programme, as `manage.py demo` puts it in."""
     call_command("demo", stdout=io.StringIO())
-    verkenning = Verkenning.objects.get(slug=DEMO_MAP.name)
-    if not Uitgave.objects.exists():
-        publiceer(verkenning.berichten.get(nummer=1), door=mens_met(SANNE).persoon)
-    return verkenning
+    return Verkenning.objects.get(slug=DEMO_MAP.name)
 
 
 @pytest.fixture

@@ -1,0 +1,91 @@
+"""What goes through the gate of one Verkenning: passages in every state, and copies of every kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sessies.models import Voordracht
+from verkenning.models import Publiek, Vrijgave
+
+from .kringen import ACHTERBAN, NIEMAND, OPENBAAR
+from .programma import STANDEN, Programma
+
+
+def draag_voor(p: Programma) -> None:
+    """A passage in every state, of notes, answers and insights; of the speakers one has left and one is locked out."""
+    for spreker in ("verkenner", "ander", "gestopt", "inactief"):
+        for besluit in ("", "binnen", "akkoord", "anoniem", "anders"):
+            voordracht(p, f"notitie besloten {spreker} binnen", spreker, besluit)
+    voordracht(p, "notitie prive verkenner binnen", "verkenner", "", door="verkenner")
+    voordracht(p, "antwoord ander binnen", "ander", "akkoord")
+    voordracht(p, "inzicht nieuw", "ander", "", door="verkenner")
+    for stand in STANDEN[1:4]:
+        voordracht(p, f"notitie besloten ander {stand}", "ander", "akkoord", stand=stand)
+        voordracht(p, f"antwoord ander {stand}", "ander", "anoniem", stand=stand)
+    voordracht(p, "inzicht openbaar", "ander", "anders", stand="openbaar")
+    # What stands outside may belong to a session and a question that do not, and those stay unnamed.
+    voordracht(p, "notitie besloten verkenner binnen", "verkenner", "anoniem", stand="openbaar")
+
+
+def voordracht(
+    p: Programma, bron: str, spreker: str, besluit: str, *, door: str = "begeleider", stand: str = "binnen"
+) -> None:
+    vragers = p.kringen.voordracht(spreker, door)
+    # 'Anders' puts other words in their place, and the first ones are nobody's any more.
+    eerst = NIEMAND if besluit == "anders" else p.buiten(stand, vragers)
+    naam = f"voordracht {bron} {besluit or 'wacht'} {stand}"
+    voordracht = Voordracht.objects.draag_voor(
+        p.ding[bron],
+        publiek=Publiek.ACHTERBAN if stand == "achterban" else Publiek.OPENBAAR,
+        naamsvermelding="naam",
+        door=p.mens(door),
+        spreker=p.mens(spreker),
+        **p.vul(Voordracht, naam, eerst),
+    )
+    p.ding.setdefault(f"voordracht {spreker} {besluit or 'wacht'} {stand}", voordracht)
+    if besluit:
+        anders = p.tekst(Voordracht, "tekst", f"{naam}, eigen woorden", p.buiten(stand, vragers))
+        voordracht.beantwoord(besluit, eigen_tekst=anders, door=p.mens(spreker))
+    if stand != "binnen":
+        voordracht.geef_vrij(door=p.mens("begeleider"))
+    if stand == "ingetrokken":
+        voordracht.trek_in(p.tekst(Vrijgave, "ingetrokken_waarom", naam, p.kringen.groep))
+
+
+def leg_kopieen(p: Programma) -> None:
+    """Copies of every kind, straight into the gate: also those that the inside has no way to make today."""
+    for soort in sorted(set(Vrijgave.Soort.values) - {"bericht"}):
+        for stand in STANDEN[1:]:
+            buiten = {"achterban": ACHTERBAN, "openbaar": OPENBAAR}.get(stand, NIEMAND)
+            velden = p.vul(Vrijgave, f"{soort}, {stand}", p.kringen.groep, buiten)
+            velden.pop("ingetrokken_waarom")
+            velden["sessie"] = p.ding["sessie binnen"].slug
+            velden["vragen"] = [p.ding["corporatie binnen"].slug]
+            vrijgave = Vrijgave.objects.geef_vrij(
+                verkenning=p.verkenning,
+                soort=soort,
+                publiek=Publiek.ACHTERBAN if stand == "achterban" else Publiek.OPENBAAR,
+                door=p.mens("begeleider"),
+                gegevens=gegevens(p, soort),
+                **velden,
+            )
+            p.ding[f"kopie {soort} {stand}"] = vrijgave
+            if stand == "ingetrokken":
+                vrijgave.trek_in("Toch niet.")
+            if stand == "vervangen":
+                Vrijgave.objects.filter(pk=vrijgave.pk).update(vervangen_op=vrijgave.op)
+
+
+def gegevens(p: Programma, soort: str) -> dict[str, Any]:
+    """As little as a copy of this kind can have, and a source that is not out."""
+    vorm, meerwaarde = p.ding["vorm"].slug, p.ding["meerwaarde"].slug
+    gegevens: dict[str, dict[str, Any]] = {
+        "vraag": {"versie": 1, "op": "2019-02-01"},
+        "sessie": p.ding["sessie openbaar"].kaart()
+        | {"locatie": "", "gastheren": [], "vragen": [], "agenda": [], "wijzigingen": []},
+        "deelnemer": {"plaats": "", "website": "", "fictief": True, "deelname": []},
+        "inzicht": {"vorm": vorm, "meerwaarde": meerwaarde, "effect": "steunt", "status": "gedeeld"},
+        "bewering": {"bron": p.ding["theorie binnen"].slug},
+        "les": {"bron": p.ding["inspiratie binnen"].slug},
+    }
+    return gegevens.get(soort, {})
