@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
@@ -99,6 +100,8 @@ def listen(context: BrowserContext, home: str, klachten: Klachten) -> None:
 
 @pytest.fixture
 def kijk(browser: Browser, live_server: LiveServer, klachten: Klachten) -> Iterator[Kijk]:
+    # The counts of the rate limits stand in a table that no test rolls back.
+    cache.clear()
     contexts: list[BrowserContext] = []
     wereld = {"base_url": live_server.url, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
