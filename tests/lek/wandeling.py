@@ -213,4 +213,4 @@ _TABEL = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?', re.IGNORECASE)
 
 
 def tabellen_in(vragen: list[str]) -> set[str]:
-    return {tabel for vraag in vragen for tabel in _TABEL.findall(vraag)} - {"SET"}
+    return {tabel for vraag in vragen for tabel in _TABEL.findall(vraag)} - {"SET", "OF"}
