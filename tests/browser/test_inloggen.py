@@ -70,6 +70,7 @@ def test_a_mailed_code_then_a_passkey(page: Page, anna: Mens, postkantoor: Postk
     for knop in ("Wijzig", "Haal weg"):
         page.goto(reverse("mfa_list_webauthn"))
         page.get_by_role("link", name=f"{knop} Mijn laptop").click()
+        expect(page).to_have_url(re.compile(r"/keys/\d+/"))
         assert_in_orde(page)
     log_uit(page)
     page.goto(reverse("account_login"))
