@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 
 _GEEN_TEKST = frozenset({"csrfmiddlewaretoken", "password", "code", "versie", "sleutel", "next"})
@@ -34,9 +35,8 @@ def uitgelogd(request: HttpRequest) -> HttpResponse:
 
 def _terug(request: HttpRequest) -> str:
     """The page the form stood on, if it is one of ours; a POST address itself may not be readable."""
+    hier = f"{request.scheme}://{request.get_host()}"
     vandaan = request.headers.get("Referer", "")
-    return (
-        vandaan.removeprefix(f"{request.scheme}://{request.get_host()}")
-        if vandaan.startswith(f"{request.scheme}://{request.get_host()}/")
-        else "/"
-    )
+    pad = vandaan.removeprefix(hier) if vandaan.startswith(f"{hier}/") else "/"
+    # What is left may be '//elders/', which a browser reads as another host.
+    return pad if url_has_allowed_host_and_scheme(pad, allowed_hosts=None) else "/"
