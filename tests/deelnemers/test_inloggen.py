@@ -231,6 +231,15 @@ def test_nor_does_one_behind_our_own_proxy(db: None, settings: Settings) -> None
     assert ander.status_code == 302
 
 
+def test_a_crowd_does_not_wipe_out_anybodys_limit(anna: Mens, postkantoor: Postkantoor) -> None:
+    """The counts of many others must not push away those of one: then everybody could ask for codes without end."""
+    for _ in range(4):
+        vraag_code(Mens(), anna.persoon.email)
+    cache.set_many({f"zz-iemand-anders-{nummer}": [nummer] for nummer in range(400)})
+    vraag_code(Mens(), anna.persoon.email)
+    assert len(postkantoor.post) == 3
+
+
 def test_too_many_is_said_in_dutch(db: None) -> None:
     response = next(
         antwoord
