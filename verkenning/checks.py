@@ -1,4 +1,8 @@
-"""What must hold of the settings before the portal may run for real. Asked by every manage.py command, and by check --deploy."""
+"""What must hold of the settings before the portal may run for real.
+
+Asked by every manage.py command, by check --deploy, and by the web server when it starts: Django asks its checks of
+commands only. Rejected: to raise in settings.py, because then no command could name what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info
+from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
 # These keep a mail on this machine: nobody would ever get a code to log in with.
@@ -19,6 +24,13 @@ def instellingen(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list
     if settings.DEBUG:
         return []
     return [*_demo(), *_adres(), *_mail()]
+
+
+def weiger_onveilig() -> None:
+    """For the web server: do not start where a check fails."""
+    fouten = [str(bezwaar) for bezwaar in instellingen(None) if bezwaar.is_serious()]
+    if fouten:
+        raise ImproperlyConfigured("\n".join(["The portal does not start with these settings.", *fouten]))
 
 
 def _demo() -> list[CheckMessage]:

@@ -61,22 +61,47 @@ def test_a_subdomain_pattern_counts(echt: Settings) -> None:
     assert bezwaren() == []
 
 
-def test_the_demo_does_not_start_on_a_real_portal(tmp_path: Path) -> None:
+def start(tmp_path: Path, *opdracht: str, **anders: str) -> subprocess.CompletedProcess[str]:
+    """Start something of the portal as in production, with all in order but what is told."""
     omgeving = {
         "PATH": os.environ["PATH"],
         "DEBUG": "0",
-        "DEMO": "1",
+        "DEMO": "0",
         "SECRET_KEY": "een-sleutel-die-lang-genoeg-is-voor-deze-proef-0123456789",
         "ALLOWED_HOSTS": "verkenning.example",
         "BASE_URL": "https://verkenning.example",
         "EMAIL_URL": "smtp://mail.example:25",
         "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3",
     }
-    gelopen = subprocess.run(
-        [sys.executable, "manage.py", "check"], cwd=ROOT, env=omgeving, capture_output=True, text=True
+    return subprocess.run(
+        [sys.executable, *opdracht], cwd=ROOT, env=omgeving | anders, capture_output=True, text=True, check=False
     )
+
+
+WEBSERVER = ("-c", "import verkenning.wsgi")
+
+
+@pytest.mark.parametrize("opdracht", [("manage.py", "check"), WEBSERVER], ids=["check", "web server"])
+@pytest.mark.parametrize(
+    ("naam", "waarde", "bezwaar"),
+    [
+        ("DEMO", "1", "verkenning.E001"),
+        ("BASE_URL", "http://verkenning.example", "verkenning.E002"),
+        ("BASE_URL", "https://elders.example", "verkenning.E003"),
+        ("EMAIL_URL", "consolemail://", "verkenning.E004"),
+    ],
+)
+def test_it_does_not_start_and_says_why(
+    opdracht: tuple[str, ...], naam: str, waarde: str, bezwaar: str, tmp_path: Path
+) -> None:
+    gelopen = start(tmp_path, *opdracht, **{naam: waarde})
     assert gelopen.returncode != 0
-    assert "verkenning.E001" in gelopen.stderr
+    assert bezwaar in gelopen.stderr
+
+
+def test_in_order_the_web_server_starts(tmp_path: Path) -> None:
+    gelopen = start(tmp_path, *WEBSERVER, STATIC_ROOT=str(tmp_path))
+    assert (gelopen.returncode, gelopen.stderr) == (0, "")
 
 
 def test_nor_does_its_command(settings: Settings) -> None:
