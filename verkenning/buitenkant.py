@@ -160,9 +160,10 @@ class Buitenkant:
 
     def _deelnemer(self, kaart: Vrijgave, halte: Halte | None) -> Deelnemer:
         vandaag = timezone.localdate().isoformat()
-        # The dates sort as they read, also those known to the month only; of one date the later step counts.
+        # The dates sort as they read, also those known to the month only; of one date the later step counts. A stop of
+        # which nobody knows the date counts from now on, here as inside.
         stappen = [stap for stap in kaart.gegevens["deelname"] if stap["op"] <= vandaag]
-        stappen.sort(key=lambda stap: stap["op"])
+        stappen.sort(key=lambda stap: stap["op"] or (vandaag if stap["status"] == "gestopt" else ""))
         stand, op = (stappen[-1]["status"], stappen[-1]["op"]) if stappen else ("", "")
         begonnen = any(stap["status"] == "actief" for stap in stappen)
         vragen = self.vragen.get(kaart.sleutel, [])

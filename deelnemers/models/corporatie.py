@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,9 +23,7 @@ class CorporatieQuerySet(models.QuerySet["Corporatie"]):
 
     def met_status(self, op: date | None = None) -> Self:
         """Annotate `stand`: the status of each part taken on a date (today unless told), by its history."""
-        tot = (op or timezone.localdate()).isoformat()
-        historie = Deelname.objects.filter(corporatie=OuterRef("pk"), op__lte=tot).order_by("-op", "-volgorde")
-        return self.annotate(stand=Subquery(historie.values("status")[:1]))
+        return self.annotate(stand=stand_van(OuterRef("pk"), op))
 
     def actief(self, op: date | None = None) -> Self:
         return self.met_status(op).filter(stand=Deelname.Status.ACTIEF)
@@ -150,6 +148,18 @@ class Deelname(models.Model):
 
     def __str__(self) -> str:
         return f"{self.corporatie}: {self.status}"
+
+
+def stand_van(corporatie: OuterRef, op: date | None = None) -> Subquery:
+    """How an association takes part on a date (today unless told): its last step that has begun by then.
+
+    A stop of which nobody knows the date counts from now on; any other step without one came before those with one.
+    """
+    tot = (op or timezone.localdate()).isoformat()
+    stop_zonder_datum = When(op="", status=Deelname.Status.GESTOPT, then=Value(tot))
+    sinds = Case(stop_zonder_datum, default=F("op"), output_field=models.CharField())
+    begonnen = Deelname.objects.filter(corporatie=corporatie, op__lte=tot).order_by(sinds.desc(), "-volgorde", "-pk")
+    return Subquery(begonnen.values("status")[:1])
 
 
 class Vraagversie(models.Model):

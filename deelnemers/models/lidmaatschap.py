@@ -7,21 +7,22 @@ from typing import Any, Self
 
 from allauth.account.models import EmailAddress
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from verkenning.models import Persoon, Verkenning
 
-from .corporatie import Corporatie, Deelname
+from .corporatie import Corporatie, Deelname, stand_van
 
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
+    def met_stand(self) -> Self:
+        """Annotate `stand`: how the association takes part today. Then `rollen` knows who no longer is a verkenner."""
+        return self.annotate(stand=stand_van(OuterRef("corporatie")))
+
     def geldig(self) -> Self:
         """Without those whose association has stopped: whoever left the group no longer reads along."""
-        laatste = Deelname.objects.filter(corporatie=OuterRef("corporatie")).order_by("-volgorde", "-pk")
-        return self.annotate(_stand=Subquery(laatste.values("status")[:1])).exclude(
-            _stand=Deelname.Status.GESTOPT, corporatie__isnull=False
-        )
+        return self.met_stand().exclude(stand=Deelname.Status.GESTOPT, corporatie__isnull=False)
 
 
 class Lidmaatschap(models.Model):
@@ -52,8 +53,10 @@ class Lidmaatschap(models.Model):
 
     @property
     def rollen(self) -> list[str]:
+        """When the association stops, its verkenner is one no more; what else they are, they stay."""
+        gestopt = getattr(self, "stand", None) == Deelname.Status.GESTOPT
         mogelijk = {
-            "verkenner": self.corporatie_id is not None,
+            "verkenner": self.corporatie_id is not None and not gestopt,
             "begeleider": self.begeleider,
             "redactie": self.redactie,
             "lid": self.lid,

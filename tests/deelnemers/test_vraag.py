@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from deelnemers.models import Corporatie, Vraagversie
+from deelnemers.models import Corporatie, Lidmaatschap, Vraagversie
 from tests.deelnemers.conftest import BINNEN, NIEUW, SCHERPER, VRAAG, VRAGEN, gelezen, zoals_getoond
 from tests.factories import maak_corporatie, maak_verkenner, maak_vraagversie
 from tests.mensen import Mens
@@ -70,6 +72,41 @@ def test_the_story_tells_from_to_because(anna: Mens, versie: Vraagversie) -> Non
 def test_who_has_stopped_reads_no_more(anna: Mens, kromwaal: Corporatie) -> None:
     kromwaal.deelnames.create(status="gestopt", op="2019-04-01", volgorde=1)
     assert anna.get(VRAGEN).status_code == 404
+
+
+def test_who_will_stop_takes_part_until_then(anna: Mens, kromwaal: Corporatie) -> None:
+    """The pages and the door tell the same: until the day itself, Anna is in the group."""
+    morgen = timezone.localdate() + timedelta(days=1)
+    stap = kromwaal.deelnames.create(status="gestopt", op=morgen.isoformat(), volgorde=1)
+    html = anna.get(VRAGEN).content.decode()
+    assert "1 corporatie doet mee" in html
+    assert "Stopt op" in html
+    assert "Gestopt" not in html
+    stap.op = timezone.localdate().isoformat()
+    stap.save()
+    assert anna.get(VRAGEN).status_code == 404
+
+
+def test_a_stop_of_an_unknown_date_counts(anna: Mens, begeleider: Mens, kromwaal: Corporatie) -> None:
+    kromwaal.deelnames.create(status="gestopt", op="", volgorde=1)
+    assert anna.get(VRAGEN).status_code == 404
+    assert "Gestopt." in begeleider.get(VRAGEN).content.decode()
+
+
+def test_a_step_of_an_unknown_date_came_first(anna: Mens, kromwaal: Corporatie) -> None:
+    kromwaal.deelnames.create(status="aangemeld", op="", volgorde=0)
+    assert "1 corporatie doet mee" in anna.get(VRAGEN).content.decode()
+
+
+@pytest.mark.parametrize("rol", ["begeleider", "redactie", "lid"])
+def test_who_stops_as_verkenner_stays_what_else_they_are(rol: str, anna: Mens, kromwaal: Corporatie) -> None:
+    """Both stand on one row: the association takes its verkenner along, not the begeleider or the reader."""
+    Lidmaatschap.objects.filter(persoon=anna.persoon).update(**{rol: True})
+    kromwaal.deelnames.create(status="gestopt", op="2019-04-01", volgorde=1)
+    assert anna.persoon.rollen == {(kromwaal.verkenning_id, rol)}
+    assert anna.persoon.corporaties == frozenset()
+    assert anna.get(VRAGEN).status_code == (200 if rol == "begeleider" else 404)
+    assert anna.get(NIEUW).status_code == 404
 
 
 def test_counts_are_as_of_today(anna: Mens, teun: Mens, verkenning: Verkenning) -> None:

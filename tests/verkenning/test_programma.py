@@ -60,6 +60,13 @@ def test_of_one_day_the_later_step_counts(verkenning: Verkenning) -> None:
     assert (deelnemer.stand, deelnemer.begonnen, deelnemer.tot) == ("gestopt", True, "2019-02-06")
 
 
+def test_a_stop_of_an_unknown_date_counts(verkenning: Verkenning, bezoeker: Mens) -> None:
+    neem_deel(verkenning, "een", ("aangemeld", ""), ACTIEF, ("gestopt", ""))
+    (deelnemer,) = Buitenkant(verkenning, AnonymousUser()).deelnemers
+    assert (deelnemer.stand, deelnemer.begonnen, deelnemer.tot) == ("gestopt", True, "")
+    assert bezoeker.get("/samen/").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("begonnen", "verder", "afgerond", "zin"),
     [

@@ -61,7 +61,7 @@ class Persoon(AbstractBaseUser, PermissionsMixin):
 
         Memberships are `deelnemers`'; the ground reaches them by their related name, because it imports no app above it.
         """
-        return list(self.lidmaatschappen.geldig())
+        return [lid for lid in self.lidmaatschappen.met_stand() if lid.rollen]
 
     @property
     def rollen(self) -> frozenset[tuple[int, str]]:
@@ -71,7 +71,7 @@ class Persoon(AbstractBaseUser, PermissionsMixin):
     @property
     def corporaties(self) -> frozenset[int]:
         """The ids of the associations for which this person is verkenner."""
-        return frozenset(lid.corporatie_id for lid in self.geldige_lidmaatschappen if lid.corporatie_id)
+        return frozenset(lid.corporatie_id for lid in self.geldige_lidmaatschappen if "verkenner" in lid.rollen)
 
     def is_rol(self, rol: str, verkenning_id: int) -> bool:
         return (verkenning_id, rol) in self.rollen
