@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from verkenning.admin import NietWeg, beheer
@@ -28,7 +29,7 @@ class UitnodigingAdmin(NietWeg):
     """To look at only, and without what would open it."""
 
     list_display = ["email", "rol", "verkenning", "door", "op", "staat"]
-    list_select_related = ["verkenning", "door"]
+    list_select_related = ["verkenning"]
     search_fields = ["email", "naam"]
     fields = [
         "verkenning",
@@ -45,6 +46,10 @@ class UitnodigingAdmin(NietWeg):
         "gebruikt_op",
         "ingetrokken_op",
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Uitnodiging]:
+        """Each inviter once: `staat` asks what they may."""
+        return super().get_queryset(request).prefetch_related("door")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -16,7 +16,7 @@ from .models import Uitnodiging
 def verstuur_uitnodiging(pk: int, poging: int = 1) -> None:
     """Send the mail once. The secret is made here, so that it stands in the mail only: not in the task, not in the database."""
     uitnodiging = Uitnodiging.objects.open().select_related("verkenning", "corporatie", "door").filter(pk=pk).first()
-    if uitnodiging is None or uitnodiging.verstuurd_op is not None:
+    if uitnodiging is None or uitnodiging.verstuurd_op is not None or not uitnodiging.is_open:
         return
     brief = _schrijf(uitnodiging, uitnodiging.nieuwe_sleutel())
     uitnodiging.save(update_fields=["sleutel_hash"])

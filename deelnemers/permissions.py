@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from .models import Corporatie
 
+UITNODIGBAAR = {"begeleider": ["verkenner", "begeleider"], "redactie": ["lid", "redactie"]}
+
 
 def groep_ziet(persoon: Persoon) -> Q:
     """Rows with a `verkenning` of whose group this person is a member."""
@@ -36,6 +38,9 @@ def mag_vraag_stellen(persoon: Persoon, corporatie: Corporatie) -> bool:
 
 def uitnodigbare_rollen(persoon: Persoon, verkenning_id: int, als: str) -> list[str]:
     """Whom somebody may invite in the role that they speak in: a begeleider the group, the redactie its readers."""
-    if not persoon.is_rol(als, verkenning_id):
-        return []
-    return {"begeleider": ["verkenner", "begeleider"], "redactie": ["lid", "redactie"]}.get(als, [])
+    return UITNODIGBAAR.get(als, []) if persoon.is_rol(als, verkenning_id) else []
+
+
+def mag_uitnodigen(persoon: Persoon, verkenning_id: int, rol: str) -> bool:
+    """Whether somebody may invite for this role today, by either door."""
+    return persoon.is_active and any(rol in uitnodigbare_rollen(persoon, verkenning_id, als) for als in UITNODIGBAAR)

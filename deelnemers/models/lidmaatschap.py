@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from verkenning.models import Persoon, Verkenning
 
+from .. import permissions
 from .corporatie import Corporatie, Deelname, stand_van
 
 
@@ -66,6 +67,7 @@ class Lidmaatschap(models.Model):
 
 class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
     def open(self) -> Self:
+        """Not used, withdrawn or expired. Whether their senders may still invite, `is_open` knows."""
         return self.filter(gebruikt_op=None, ingetrokken_op=None, verloopt_op__gt=timezone.now())
 
     def met_sleutel(self, sleutel: str) -> Uitnodiging | None:
@@ -85,7 +87,7 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
                 "rol": rol,
                 "corporatie": velden.get("corporatie"),
             }
-            if al := self.open().filter(**voor).first():
+            if al := next((uitnodiging for uitnodiging in self.open().filter(**voor) if uitnodiging.is_open), None):
                 return al, False
             uitnodiging = self.model(**velden | voor)
             uitnodiging.nieuwe_sleutel()
@@ -143,37 +145,43 @@ class Uitnodiging(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.staat not in {"gebruikt", "ingetrokken", "verlopen"}
+        return self.staat not in {"gebruikt", "ingetrokken", "verlopen", "vervallen"}
 
     @property
     def staat(self) -> str:
         """One word for where it stands; the page has a sentence for each."""
-        standen = (
-            ("gebruikt", self.gebruikt_op is not None),
-            ("ingetrokken", self.ingetrokken_op is not None),
-            ("verlopen", self.verloopt_op <= timezone.now()),
-            ("verstuurd", self.verstuurd_op is not None),
-            ("mislukt", self.mislukt_op is not None),
-        )
-        return next((naam for naam, waar in standen if waar), "onderweg")
+        if self.gebruikt_op is not None:
+            return "gebruikt"
+        if self.ingetrokken_op is not None:
+            return "ingetrokken"
+        if self.verloopt_op <= timezone.now():
+            return "verlopen"
+        # It speaks for whoever invites: when they may not any more, nor does it.
+        if not permissions.mag_uitnodigen(self.door, self.verkenning_id, self.rol):
+            return "vervallen"
+        if self.verstuurd_op is not None:
+            return "verstuurd"
+        return "onderweg" if self.mislukt_op is None else "mislukt"
 
     def trek_in(self) -> None:
         """Make the link in the mail stop working. What was already used stays as it is."""
         Uitnodiging.objects.open().filter(pk=self.pk).update(ingetrokken_op=timezone.now())
 
-    def zet_klaar(self) -> bool:
-        """Get it ready to be sent once more, for another two weeks. Says False when it waits to be sent already."""
+    def zet_klaar(self, door: Persoon) -> bool:
+        """Get it ready to be sent once more, for another two weeks, by whoever sends it now.
+
+        Says False when it waits to be sent already.
+        """
         opnieuw = Uitnodiging.objects.filter(pk=self.pk, gebruikt_op=None, ingetrokken_op=None)
-        klaar = opnieuw.exclude(verstuurd_op=None, mislukt_op=None, verloopt_op__gt=timezone.now()).update(
-            verstuurd_op=None, mislukt_op=None, verloopt_op=_over_twee_weken()
-        )
-        return bool(klaar)
+        if self.staat != "vervallen":
+            opnieuw = opnieuw.exclude(verstuurd_op=None, mislukt_op=None, verloopt_op__gt=timezone.now())
+        return bool(opnieuw.update(door=door, verstuurd_op=None, mislukt_op=None, verloopt_op=_over_twee_weken()))
 
     def neem_aan(self) -> Persoon:
         """Make the account (or take the one with this address) and the membership. Works once, also when clicked twice at a time."""
         with transaction.atomic():
             open_ = Uitnodiging.objects.open().select_for_update().filter(pk=self.pk).first()
-            if open_ is None:
+            if open_ is None or not open_.is_open:
                 raise UitnodigingVerlopen
             email = open_.email.lower()
             persoon = Persoon.objects.filter(email__iexact=email).first() or Persoon.objects.create_user(
@@ -206,4 +214,4 @@ def bevestig_adres(persoon: Persoon) -> None:
 
 
 class UitnodigingVerlopen(Exception):
-    """The invitation was used, withdrawn or has expired."""
+    """The invitation was used, withdrawn or has expired, or whoever sent it may invite no more."""

@@ -42,7 +42,8 @@ def uitnodigen(request: Verzoek, slug: str, als: str) -> HttpResponse:
         "verkenning": verkenning,
         "als": als,
         "form": form,
-        "uitnodigingen": uitnodigingen.select_related("corporatie", "door"),
+        # Not by a join: each inviter is asked once what they may, however many invitations are theirs.
+        "uitnodigingen": uitnodigingen.select_related("corporatie").prefetch_related("door"),
     }
     return render(request, "deelnemers/uitnodigen.html", context, status=422 if form.errors else 200)
 
@@ -55,7 +56,7 @@ def uitnodiging_wijzig(request: Verzoek, slug: str, als: str, pk: int) -> HttpRe
     if request.POST.get("doe") == "trek_in":
         uitnodiging.trek_in()
         messages.success(request, f"De uitnodiging voor {uitnodiging.email} werkt niet meer.")
-    elif uitnodiging.zet_klaar():
+    elif uitnodiging.zet_klaar(request.user):
         verstuur_uitnodiging.enqueue(uitnodiging.pk)
         messages.success(
             request, f"De uitnodiging gaat opnieuw naar {uitnodiging.email}. De oude link werkt niet meer."

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from deelnemers.models import Corporatie, Uitnodiging
+from deelnemers.models import Corporatie, Lidmaatschap, Uitnodiging
 from tests.deelnemers.conftest import NOOR, Postkantoor, is_ingelogd, link, rollen_van, zoals_getoond
 from tests.factories import maak_corporatie, maak_lid, maak_persoon, maak_uitnodiging
 from tests.mensen import Mens
@@ -209,6 +209,43 @@ def test_sending_again_ends_the_first_link(
     assert bezoeker.get(link_uit(postkantoor)).status_code == 302
 
 
+def test_what_a_begeleider_who_left_had_sent_another_sends_again(
+    begeleider: Mens, bezoeker: Mens, verkenning: Verkenning, postkantoor: Postkantoor, werk: Callable[[], None]
+) -> None:
+    uitnodiging = nodig_uit(begeleider)
+    werk()
+    Lidmaatschap.objects.filter(persoon=begeleider.persoon).delete()
+    kees = Mens(maak_lid(maak_persoon("Kees Kok"), verkenning, "begeleider").persoon)
+    assert f"want {begeleider.persoon} mag hier niemand meer uitnodigen" in kees.get(GROEP).content.decode()
+    assert bezoeker.get(link_uit(postkantoor)).status_code == 410
+    kees.post(f"{GROEP}{uitnodiging.pk}/", {"doe": "opnieuw"})
+    werk()
+    assert postkantoor.post[-1]["Subject"].startswith("Kees Kok nodigt je uit")
+    assert bezoeker.get(link_uit(postkantoor)).status_code == 302
+
+
+def test_nor_does_one_that_still_waits_leave(
+    begeleider: Mens, verkenning: Verkenning, postkantoor: Postkantoor, werk: Callable[[], None]
+) -> None:
+    uitnodiging = nodig_uit(begeleider)
+    Lidmaatschap.objects.filter(persoon=begeleider.persoon).delete()
+    werk()
+    assert not postkantoor.post
+    kees = Mens(maak_lid(maak_persoon("Kees Kok"), verkenning, "begeleider").persoon)
+    kees.post(f"{GROEP}{uitnodiging.pk}/", {"doe": "opnieuw"})
+    werk()
+    assert len(postkantoor.post) == 1
+
+
+def test_what_does_not_work_is_no_reason_not_to_invite(begeleider: Mens, verkenning: Verkenning) -> None:
+    nodig_uit(begeleider)
+    Lidmaatschap.objects.filter(persoon=begeleider.persoon).delete()
+    kees = Mens(maak_lid(maak_persoon("Kees Kok"), verkenning, "begeleider").persoon)
+    nieuw = nodig_uit(kees)
+    assert (nieuw.door, nieuw.is_open) == (kees.persoon, True)
+    assert Uitnodiging.objects.count() == 2
+
+
 @pytest.mark.parametrize("doe", ["trek_in", "opnieuw"])
 def test_somebody_elses_invitation_is_not_there(
     doe: str, redactie: Mens, anna: Mens, begeleider: Mens, uitnodiging: tuple[Uitnodiging, str]
@@ -231,7 +268,7 @@ def test_the_list_asks_the_same_of_the_database_however_long(
 ) -> None:
     for _ in range(aantal):
         maak_uitnodiging(verkenning, begeleider.persoon, rol=Uitnodiging.Rol.BEGELEIDER)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         begeleider.get(GROEP)
 
 

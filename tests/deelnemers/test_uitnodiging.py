@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deelnemers.models import Lidmaatschap, Uitnodiging
+from deelnemers.models.lidmaatschap import UitnodigingVerlopen
 from tests.deelnemers.conftest import NOOR, is_ingelogd, link, rollen_van
 from tests.factories import maak_persoon, maak_uitnodiging
 from tests.mensen import Mens
@@ -81,6 +82,32 @@ def test_what_is_over_says_whom_to_ask(staat: str, bezoeker: Mens, uitnodiging: 
     # Also for whoever had the page open already.
     assert bezoeker.post(WELKOM, follow=True).status_code == 410
     assert not Persoon.objects.filter(email=NOOR["email"]).exists()
+
+
+@pytest.mark.parametrize("hoe", ["zonder rol", "andere rol", "uitgezet"])
+def test_it_does_not_outlive_its_inviter(
+    hoe: str, bezoeker: Mens, begeleider: Mens, uitnodiging: tuple[Uitnodiging, str]
+) -> None:
+    """Whoever may invite no more lets nobody in any more either, nor a friend whom they invited in time."""
+    bezoeker.get(link(uitnodiging[1]))
+    if hoe == "uitgezet":
+        Persoon.objects.filter(pk=begeleider.persoon.pk).update(is_active=False)
+    else:
+        Lidmaatschap.objects.filter(persoon=begeleider.persoon).update(begeleider=False, redactie=hoe == "andere rol")
+    assert bezoeker.post(WELKOM, follow=True).status_code == 410
+    response = bezoeker.get(link(uitnodiging[1]))
+    assert response.status_code == 410
+    assert "geldt niet meer" in response.content.decode()
+    assert not Persoon.objects.filter(email=NOOR["email"]).exists()
+    with pytest.raises(UitnodigingVerlopen):
+        Uitnodiging.objects.get(pk=uitnodiging[0].pk).neem_aan()
+
+
+def test_what_the_redactie_may_not_give_a_begeleider_cannot_either(bezoeker: Mens, begeleider: Mens) -> None:
+    """An invitation that no door would have made opens nothing."""
+    verkenning = Verkenning.objects.get(slug="samen")
+    _, sleutel = maak_uitnodiging(verkenning, begeleider.persoon, rol=Uitnodiging.Rol.REDACTIE)
+    assert bezoeker.get(link(sleutel)).status_code == 410
 
 
 def test_it_lasts_two_weeks(uitnodiging: tuple[Uitnodiging, str]) -> None:
