@@ -17,6 +17,7 @@ from django.shortcuts import render
 from verkenning import mail
 from verkenning.models import Persoon
 
+from . import meedoen
 from .models.lidmaatschap import bevestig_adres
 
 # Somebody waits for these at their screen: sent at once, and it is said when that fails.
@@ -53,6 +54,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             bevestig_adres(user)
         antwoord: HttpResponse | None = super().pre_login(request, user, **login)
         return antwoord
+
+    def post_login(self, request: HttpRequest, user: Persoon, **login: Any) -> HttpResponse:
+        """Who was invited, has an account and came here to log in, takes part from now on."""
+        antwoord: HttpResponse = super().post_login(request, user, **login)
+        return meedoen.kom_na(request, user) or antwoord
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         if template_prefix in GEWIJZIGD:

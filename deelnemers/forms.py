@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from django import forms
 
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 
+from . import meedoen
 from .brieven import verstuur_uitnodiging
 from .models import Corporatie, Lidmaatschap, Uitnodiging, Vraagversie
 
@@ -74,6 +76,16 @@ class UitnodigForm(forms.ModelForm):
         if nieuw:
             verstuur_uitnodiging.enqueue(uitnodiging.pk)
         return uitnodiging, nieuw
+
+
+class InlogForm(LoginForm):  # type: ignore[misc]
+    """allauth's, with the address filled in of who comes from an invitation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.uitnodiging = meedoen.toegezegd(self.request)
+        if self.uitnodiging:
+            self.fields["login"].initial = self.uitnodiging.email
 
 
 class VraagForm(forms.ModelForm):

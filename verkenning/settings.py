@@ -187,6 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "sessies:werkplek"
 ACCOUNT_ADAPTER = "deelnemers.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "deelnemers.forms.InlogForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

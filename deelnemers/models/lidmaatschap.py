@@ -104,7 +104,7 @@ def _over_twee_weken() -> datetime:
 
 
 class Uitnodiging(models.Model):
-    """A mailed invitation: for one address, once, for two weeks. Accepting it makes the account and the membership."""
+    """A mailed invitation: for one address, once, for two weeks. Accepting it makes the membership, and an account if need be."""
 
     class Rol(models.TextChoices):
         VERKENNER = "verkenner", "verkenner"
@@ -177,30 +177,40 @@ class Uitnodiging(models.Model):
             opnieuw = opnieuw.exclude(verstuurd_op=None, mislukt_op=None, verloopt_op__gt=timezone.now())
         return bool(opnieuw.update(door=door, verstuurd_op=None, mislukt_op=None, verloopt_op=_over_twee_weken()))
 
-    def neem_aan(self) -> Persoon:
-        """Make the account (or take the one with this address) and the membership. Works once, also when clicked twice at a time."""
+    @property
+    def account(self) -> Persoon | None:
+        """Who has this address already."""
+        return Persoon.objects.filter(email__iexact=self.email).first()
+
+    def neem_aan(self, persoon: Persoon | None = None) -> Persoon:
+        """Make the membership, of whoever is logged in (`persoon`) or of a new account. Works once, also when clicked twice.
+
+        Raises HeeftAccount when the address is that of an account, and not theirs: they have to log in to it.
+        """
         with transaction.atomic():
             open_ = Uitnodiging.objects.open().select_for_update().filter(pk=self.pk).first()
             if open_ is None or not open_.is_open:
                 raise UitnodigingVerlopen
-            email = open_.email.lower()
-            persoon = Persoon.objects.filter(email__iexact=email).first() or Persoon.objects.create_user(
-                email, naam=open_.naam
-            )
+            if open_.account != persoon:
+                raise HeeftAccount
+            persoon = persoon or Persoon.objects.create_user(open_.email.lower(), naam=open_.naam)
             # They clicked the link that went to this address, so the address is theirs.
             bevestig_adres(persoon)
-            lid, _ = Lidmaatschap.objects.get_or_create(
-                verkenning=open_.verkenning,
-                persoon=persoon,
-                corporatie=open_.corporatie,
-                defaults={"functie": open_.functie},
-            )
-            if open_.rol != Uitnodiging.Rol.VERKENNER:
-                setattr(lid, open_.rol, True)
-                lid.save(update_fields=[open_.rol])
+            open_._maak_lid(persoon)
             open_.gebruikt_op = timezone.now()
             open_.save(update_fields=["gebruikt_op"])
         return persoon
+
+    def _maak_lid(self, persoon: Persoon) -> None:
+        lid, _ = Lidmaatschap.objects.get_or_create(
+            verkenning=self.verkenning,
+            persoon=persoon,
+            corporatie=self.corporatie,
+            defaults={"functie": self.functie},
+        )
+        if self.rol != Uitnodiging.Rol.VERKENNER:
+            setattr(lid, self.rol, True)
+            lid.save(update_fields=[self.rol])
 
 
 def bevestig_adres(persoon: Persoon) -> None:
@@ -215,3 +225,7 @@ def bevestig_adres(persoon: Persoon) -> None:
 
 class UitnodigingVerlopen(Exception):
     """The invitation was used, withdrawn or has expired, or whoever sent it may invite no more."""
+
+
+class HeeftAccount(Exception):
+    """The address of the invitation is that of an account, and nobody is logged in to it."""

@@ -127,6 +127,25 @@ def test_an_invitation_is_taken_up(
     assert_in_orde(page)
 
 
+def test_an_invitation_of_who_has_an_account_is_taken_up_after_logging_in(
+    page: Page, lid: Mens, begeleider: Mens, kromwaal: Corporatie, postkantoor: Postkantoor
+) -> None:
+    verkenner = {"rol": Uitnodiging.Rol.VERKENNER, "corporatie": kromwaal, "email": lid.persoon.email}
+    _, sleutel = maak_uitnodiging(kromwaal.verkenning, begeleider.persoon, **verkenner)
+    page.goto(reverse("deelnemers:uitnodiging", args=[sleutel]))
+    expect(page.get_by_role("main")).to_contain_text("Je hebt al een account. Log in, dan doe je mee.")
+    assert_in_orde(page)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    expect(page.get_by_label("E-mailadres")).to_have_value(lid.persoon.email)
+    expect(page.get_by_role("main")).to_contain_text("Daarna doe je mee aan Samen.")
+    assert_in_orde(page)
+    page.get_by_role("button", name="Stuur mij een code").click()
+    page.get_by_label("Code").fill(code_uit(postkantoor))
+    page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page).to_have_url(WERKPLEK)
+    expect(page.locator("#meldingen")).to_contain_text("Je doet nu mee aan Samen.")
+
+
 def test_a_wrong_code_is_said_where_it_is_typed(page: Page, anna: Mens, postkantoor: Postkantoor) -> None:
     log_in_met_code(page, anna.persoon.email, postkantoor)
     page.get_by_label("Code").fill("ABC-DEF")

@@ -41,6 +41,25 @@ def is_ingelogd(mens: Client) -> bool:
     return "_auth_user_id" in mens.session
 
 
+INLOGGEN = reverse("account_login")
+CODE = reverse("account_confirm_login_code")
+
+
+def vraag_code(mens: Mens, email: str, **extra: Any) -> Any:
+    return mens.post(INLOGGEN, {"login": email}, **extra)
+
+
+def code_uit(postkantoor: Postkantoor) -> str:
+    gevonden = re.search(r"^ {4}(\S+)$", postkantoor.tekst(), re.MULTILINE)
+    assert gevonden
+    return gevonden[1]
+
+
+def log_in(mens: Mens, email: str, postkantoor: Postkantoor) -> Any:
+    vraag_code(mens, email)
+    return mens.post(CODE, {"code": code_uit(postkantoor)})
+
+
 def rollen_van(email: str) -> set[tuple[str, str]]:
     """Which roles somebody has, as (programme, role)."""
     leden = Lidmaatschap.objects.filter(persoon__email=email).select_related("verkenning")

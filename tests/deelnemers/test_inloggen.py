@@ -20,29 +20,10 @@ from django.core.cache import cache
 from django.urls import URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
-from tests.deelnemers.conftest import Postkantoor, is_ingelogd
+from tests.deelnemers.conftest import CODE, INLOGGEN, Postkantoor, code_uit, is_ingelogd, log_in, vraag_code
 from tests.factories import maak_persoon
 from tests.mensen import Mens
 from verkenning.models import Persoon
-
-INLOGGEN = reverse("account_login")
-CODE = reverse("account_confirm_login_code")
-
-
-def vraag_code(mens: Mens, email: str, **extra: Any) -> Any:
-    return mens.post(INLOGGEN, {"login": email}, **extra)
-
-
-def code_uit(postkantoor: Postkantoor) -> str:
-    gevonden = re.search(r"^ {4}(\S+)$", postkantoor.tekst(), re.MULTILINE)
-    assert gevonden
-    return gevonden[1]
-
-
-def log_in(mens: Mens, email: str, postkantoor: Postkantoor) -> Any:
-    vraag_code(mens, email)
-    return mens.post(CODE, {"code": code_uit(postkantoor)})
-
 
 # ---- The code
 
