@@ -10,9 +10,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from verkenning import mail
 from verkenning.models import Persoon
@@ -20,7 +18,7 @@ from verkenning.models import Persoon
 from . import meedoen
 from .models.lidmaatschap import bevestig_adres
 
-# Somebody waits for these at their screen: sent at once, and it is said when that fails.
+# Somebody waits for these at their screen, and what is in them may stand nowhere else.
 MET_CODE = {
     "account/email/login_code": "inlogcode",
     "account/email/email_confirmation": "adres-bevestigen",
@@ -68,11 +66,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             # Somebody tried to add an address that is taken. Only its owner hears that it is.
             mail.stuur_later("adres-bezet", email, {})
         else:
-            self._stuur_nu(mail.schrijf(MET_CODE[template_prefix], context), email)
-
-    def _stuur_nu(self, brief: mail.Brief, email: str) -> None:
-        try:
-            mail.verstuur(brief, email)
-        except mail.NietVerstuurd as fout:
-            pagina = render(self.request, "account/mail_lukt_niet.html", status=503)
-            raise ImmediateHttpResponse(pagina) from fout
+            mail.stuur_ernaast(MET_CODE[template_prefix], email, {"code": context["code"]})

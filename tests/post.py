@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -14,19 +15,23 @@ from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from pytest_django import Settings
 
+from verkenning import mail
+
 
 @dataclass
 class Postkantoor:
     """What the mail server took in. Set `dicht` and it refuses everything."""
 
-    post: list[EmailMessage] = field(default_factory=list)
     dicht: bool = False
+    binnen: list[EmailMessage] = field(default_factory=list)
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        if self.dicht:
-            return "451 Even niet"
-        self.post.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
+    @property
+    def post(self) -> list[EmailMessage]:
+        """All that was sent, also what was on its way still."""
+        for brief in threading.enumerate():
+            if brief.name == mail.ERNAAST:
+                brief.join()
+        return self.binnen
 
     def tekst(self, nummer: int = -1) -> str:
         return self._deel("plain", nummer)
@@ -40,6 +45,19 @@ class Postkantoor:
         return str(deel.get_content()).replace("\r\n", "\n")
 
 
+@dataclass
+class Loket:
+    """Where the mail server hands in a letter. It asks this for everything it has, so it has no `post` to wait for."""
+
+    kantoor: Postkantoor
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        if self.kantoor.dicht:
+            return "451 Even niet"
+        self.kantoor.binnen.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
 def _vrije_poort() -> int:
     with socket.socket() as deur:
         deur.bind(("127.0.0.1", 0))
@@ -49,7 +67,7 @@ def _vrije_poort() -> int:
 @pytest.fixture
 def postkantoor(settings: Settings) -> Iterator[Postkantoor]:
     kantoor = Postkantoor()
-    server = Controller(kantoor, hostname="127.0.0.1", port=_vrije_poort())
+    server = Controller(Loket(kantoor), hostname="127.0.0.1", port=_vrije_poort())
     server.start()
     settings.MAILERS = {
         "default": {
@@ -58,6 +76,7 @@ def postkantoor(settings: Settings) -> Iterator[Postkantoor]:
         }
     }
     yield kantoor
+    assert kantoor.post is not None  # whatever is on its way still needs the server
     server.stop()
 
 

@@ -7,11 +7,13 @@ from the same text: the two can never say different things. Rejected: a text and
 
 from __future__ import annotations
 
+import logging
 import re
 import smtplib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from threading import Timer
 from typing import Any
 
 from css_inline import CSSInliner
@@ -24,6 +26,10 @@ from django.utils import timezone
 
 _KNOP = re.compile(r"(?P<tekst>[^\n:]+): (?P<url>https?://\S+)\Z")
 POGINGEN = 5
+# So long (in seconds) that the answer is out before the letter is written: to write it takes some of the time of all.
+NA_HET_ANTWOORD = 0.1
+ERNAAST = "brief"
+logger = logging.getLogger(__name__)
 
 
 class NietVerstuurd(Exception):
@@ -84,6 +90,25 @@ def verstuur(brief: Brief, aan: str, *, antwoord_aan: str = "") -> None:
 @cache
 def _inliner() -> CSSInliner:
     return CSSInliner(load_remote_stylesheets=False)
+
+
+def stuur_ernaast(naam: str, aan: str, context: dict[str, Any]) -> None:
+    """Send a letter with a secret in it, for which somebody waits at their screen: at once, beside their request.
+
+    Their page comes as soon and reads the same whether there is anybody to mail to or not, and whether the mail server
+    takes it or not: see docs/besluiten/0026. When it does not, that stands in the log, and they ask for another.
+    """
+    brief = Timer(NA_HET_ANTWOORD, _probeer, (naam, aan, context))
+    brief.name = ERNAAST
+    brief.start()
+
+
+def _probeer(naam: str, aan: str, context: dict[str, Any]) -> None:
+    """In a thread of its own, so it may not touch the database."""
+    try:
+        verstuur(schrijf(naam, context), aan)
+    except NietVerstuurd as fout:
+        logger.error("The letter '%s' could not be sent: %s", naam, fout)
 
 
 def stuur_later(naam: str, aan: str, context: dict[str, Any], *, antwoord_aan: str = "") -> None:
