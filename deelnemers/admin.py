@@ -12,16 +12,29 @@ from verkenning.admin import NietWeg, beheer
 
 from .models import Lidmaatschap, Uitnodiging
 
+VLAGGEN = ["begeleider", "redactie", "lid"]
+
 
 @admin.register(Lidmaatschap, site=beheer)
 class LidmaatschapAdmin(admin.ModelAdmin):
-    """A role can be taken away here; Django's log keeps who did that."""
+    """A role can be taken away here, never given: who administers would else let themselves in. Django's log keeps who did that.
 
-    list_display = ["persoon", "verkenning", "corporatie", "begeleider", "redactie", "lid"]
-    list_filter = ["verkenning", "begeleider", "redactie", "lid"]
+    A begeleider or the redactie gives one, by inviting; the first of a programme stands in the folder that it comes from.
+    """
+
+    list_display = ["persoon", "verkenning", "corporatie", *VLAGGEN]
+    list_filter = ["verkenning", *VLAGGEN]
     list_select_related = ["persoon", "verkenning", "corporatie"]
     search_fields = ["persoon__naam", "persoon__email"]
-    fields = ["verkenning", "persoon", "corporatie", "functie", "begeleider", "redactie", "lid"]
+    fields = ["verkenning", "persoon", "corporatie", "functie", *VLAGGEN]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """What somebody is, can be switched off; what they are not, can only be looked at."""
+        uit = [vlag for vlag in VLAGGEN if not getattr(obj, vlag, False)]
+        return ["verkenning", "persoon", "corporatie", *uit]
 
 
 @admin.register(Uitnodiging, site=beheer)

@@ -37,6 +37,10 @@ class PersoonAdmin(NietWeg):
     fields = ["naam", "email", "is_active", "is_staff", "is_superuser", "last_login", "aangemaakt"]
     readonly_fields = ["last_login", "aangemaakt"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The address is the key to an account: who could change it could let themselves in as anybody."""
+        return [*self.readonly_fields, *(["email"] if obj else [])]
+
     def save_model(self, request: HttpRequest, obj: Persoon, form: ModelForm, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
@@ -46,5 +50,10 @@ class PersoonAdmin(NietWeg):
 
 @admin.register(Verkenning, site=beheer)
 class VerkenningAdmin(NietWeg):
+    """A programme comes from a folder, with its first begeleider in it: made here it would have nobody to invite anyone."""
+
     list_display = ["naam", "slug", "fase", "begin"]
     fields = ["naam", "slug", "ondertitel", "platform", "begin", "einde", "fase", "aanleiding"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
