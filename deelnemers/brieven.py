@@ -1,4 +1,4 @@
-"""The mail that carries an invitation."""
+"""The mail that carries an invitation, and the one that tells whom it touches."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def _schrijf(uitnodiging: Uitnodiging, sleutel: str) -> mail.Brief:
     url = settings.BASE_URL + reverse("deelnemers:uitnodiging", args=[sleutel])
     velden = ("naam", "rol", "door", "verkenning", "corporatie", "verloopt_op")
     return mail.schrijf("uitnodiging", {naam: getattr(uitnodiging, naam) for naam in velden} | {"url": url})
+
+
+def meld_aan_verkenners(uitnodiging: Uitnodiging) -> None:
+    """Whoever is verkenner of an association already hears that another is asked: that one will read what it keeps private."""
+    if uitnodiging.corporatie is None:
+        return
+    context = {naam: str(getattr(uitnodiging, naam)) for naam in ("naam", "email", "door", "verkenning", "corporatie")}
+    leden = uitnodiging.corporatie.lidmaatschappen.geldig().filter(persoon__is_active=True)
+    for lid in leden.exclude(persoon=uitnodiging.door).select_related("persoon"):
+        voornaam = lid.persoon.get_short_name()
+        mail.stuur_later("nog-een-verkenner", lid.persoon.email, context | {"voornaam": voornaam})

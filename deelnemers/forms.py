@@ -10,7 +10,7 @@ from django import forms
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 
 from . import meedoen
-from .brieven import verstuur_uitnodiging
+from .brieven import meld_aan_verkenners, verstuur_uitnodiging
 from .models import Corporatie, Lidmaatschap, Uitnodiging, Vraagversie
 
 
@@ -25,7 +25,7 @@ class UitnodigForm(forms.ModelForm):
         labels = {"naam": "Naam", "email": "E-mailadres", "functie": "Functie", "corporatie": "Voor welke corporatie?"}
         help_texts = {
             "email": "De uitnodiging gaat naar dit adres en werkt alleen daarvoor.",
-            "corporatie": "Alleen nodig voor een verkenner.",
+            "corporatie": "Alleen nodig voor een verkenner. Heeft de corporatie er al een, dan krijgt die een mail.",
         }
 
     ROLLEN = {
@@ -75,6 +75,7 @@ class UitnodigForm(forms.ModelForm):
         )
         if nieuw:
             verstuur_uitnodiging.enqueue(uitnodiging.pk)
+            meld_aan_verkenners(uitnodiging)
         return uitnodiging, nieuw
 
 
