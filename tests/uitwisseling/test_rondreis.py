@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,21 @@ def test_an_export_imports_as_the_same_programme(map_: Path, importeer: Opdracht
     assert inhoud(exporteer(slug, "tweede")) == inhoud(eerste)
     assert copies() == buiten
     assert buiten
+
+
+def test_nobody_else_on_the_machine_reads_an_export(importeer: Opdracht, exporteer: Export) -> None:
+    """What was said in confidence stands in it, however open the machine is otherwise."""
+    importeer(ALLES)
+    eerder = os.umask(0o000)
+    try:
+        uit = exporteer(Verkenning.objects.get().slug)
+    finally:
+        os.umask(eerder)
+    alles = [uit, *uit.rglob("*")]
+    open_ = {pad.name: oct(pad.stat().st_mode) for pad in alles if pad.stat().st_mode & 0o077}
+    assert not open_
+    assert {pad.is_dir() for pad in alles} == {True, False}
+    assert all(os.access(pad, os.R_OK | os.W_OK) for pad in alles)
 
 
 def copies() -> set[tuple[object, ...]]:

@@ -114,8 +114,18 @@ def exporteer(slug: str, doel: Path) -> list[Fout]:
         for pad, inhoud in verzamel(verkenning).inhoud().items():
             (klaar / pad).parent.mkdir(parents=True, exist_ok=True)
             (klaar / pad).write_bytes(inhoud)
+        _sluit_af(klaar)
         fouten = lees_en_controleer(klaar)[0].lezing.fouten
         if doel.exists():
             doel.rmdir()
         shutil.move(klaar, doel)
     return sorted(set(fouten))
+
+
+def _sluit_af(map_: Path) -> None:
+    """What was said in confidence stands in it: to be read by whoever made the export, and by nobody else on this machine.
+
+    Done while it stands in a temporary folder that nobody else may enter.
+    """
+    for pad in (map_, *map_.rglob("*")):
+        pad.chmod(0o700 if pad.is_dir() else 0o600)
