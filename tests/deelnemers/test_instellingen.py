@@ -99,6 +99,16 @@ def test_it_does_not_start_and_says_why(
     assert bezwaar in gelopen.stderr
 
 
+@pytest.mark.parametrize("naam", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "EMAIL_URL"])
+def test_what_is_missing_is_said_in_one_sentence(naam: str, tmp_path: Path) -> None:
+    gelopen = start(tmp_path, "manage.py", "check", **{naam: ""})
+    assert gelopen.returncode == 1
+    assert (
+        gelopen.stderr
+        == f"manage.py: {naam} is not set. Production needs it; see docs/beheer.md. For development set DEBUG=1.\n"
+    )
+
+
 def test_in_order_the_web_server_starts(tmp_path: Path) -> None:
     gelopen = start(tmp_path, *WEBSERVER, STATIC_ROOT=str(tmp_path))
     assert (gelopen.returncode, gelopen.stderr) == (0, "")
