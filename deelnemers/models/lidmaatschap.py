@@ -23,7 +23,9 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
 
     def geldig(self) -> Self:
         """Without those whose association has stopped: whoever left the group no longer reads along."""
-        return self.met_stand().exclude(stand=Deelname.Status.GESTOPT, corporatie__isnull=False)
+        # An association without any history has not stopped: no status is not that status, which SQL does not say by itself.
+        loopt = Q(corporatie=None) | Q(stand=None) | ~Q(stand=Deelname.Status.GESTOPT)
+        return self.met_stand().filter(loopt)
 
 
 class Lidmaatschap(models.Model):

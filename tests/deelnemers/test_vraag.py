@@ -236,3 +236,10 @@ def test_with_htmx_the_form_alone_comes_and_goes(anna: Mens, kromwaal: Corporati
     gelukt = anna.htmx("post", NIEUW, SCHERPER)
     assert gelukt.headers["HX-Redirect"] == VRAAG
     assert kromwaal.vraagversies.count() == 2
+
+
+def test_who_takes_part_without_any_history_is_in_the_group(anna: Mens, kromwaal: Corporatie) -> None:
+    """A folder may leave out since when an association takes part."""
+    kromwaal.deelnames.all().delete()
+    assert anna.get("/groep/samen/vragen/").status_code == 200
+    assert anna.persoon.groepen == {kromwaal.verkenning_id}
