@@ -65,7 +65,7 @@ def bewaarbaar(request: HttpRequest, verkenningen: list[Verkenning], maak: Calla
 def _etag(request: HttpRequest, verkenningen: list[Verkenning]) -> str:
     """The state of everything the page is made of; the date too, because who takes part is counted as of today."""
     rijen = [[_waarden(v), *map(_waarden, v.vormen.all()), *map(_waarden, v.meerwaarden.all())] for v in verkenningen]
-    delen = [_gebouwd(), timezone.localdate(), request.get_full_path(), request.headers.get("HX-Request"), rijen]
+    delen = [gebouwd(), timezone.localdate(), request.get_full_path(), request.headers.get("HX-Request"), rijen]
     return f'"{hashlib.sha256(repr(delen).encode()).hexdigest()[:32]}"'
 
 
@@ -73,7 +73,7 @@ def _waarden(rij: Any) -> list[tuple[str, Any]]:
     return [(naam, waarde) for naam, waarde in sorted(vars(rij).items()) if not naam.startswith("_")]
 
 
-def _gebouwd() -> str:
+def gebouwd() -> str:
     """Which code makes the pages: another release, other pages. While developing a template changes without a restart."""
     return _vingerafdruk_van_de_code() if not settings.DEBUG else _vingerafdruk_van_de_code.__wrapped__()
 

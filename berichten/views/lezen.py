@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from verkenning.buitenkant import Buitenkant
 from verkenning.models import Persoon, Verkenning
-from verkenning.stand import buitenpagina
+from verkenning.stand import buitenpagina, gebouwd
 
 from ..models import Uitgave
 from ..uitgeven import houd_bij
@@ -58,7 +58,8 @@ def bericht(request: HttpRequest, slug: str, nummer: int) -> HttpResponseBase:
         "kunst": _kunst(uitgave),
         **_menu(request, verkenning),
     }
-    etag = _etag(uitgave.sha256, uitgave.nummer, uitgave.pdf.name)
+    # The page around the edition counts too: another release of the portal makes another page of it.
+    etag = _etag(uitgave.sha256, uitgave.nummer, uitgave.pdf.name, verkenning.naam, gebouwd())
     return _bewaarbaar(request, etag) or _met_etag(request, render(request, "berichten/bericht.html", context), etag)
 
 

@@ -74,6 +74,25 @@ def test_a_visitor_who_has_it_gets_304(reis: Reis, bezoeker: Mens, lid: Mens, pa
     assert lid.get("/samen/berichten/").headers["Cache-Control"] == "no-store"
 
 
+def test_the_first_reader_after_a_withdrawal_reads_what_the_next_ones_read(reis: Reis, bezoeker: Mens) -> None:
+    """The edition is made while the first one waits, and is kept by browsers as it was sent then."""
+    publiceer(reis.bericht(), door=None)
+    reis.citaat.trek_in("Toch niet.")
+    eerst, daarna = (bezoeker.get("/samen/berichten/1/") for _ in range(2))
+    assert "<article" in eerst.content.decode()
+    assert "&lt;" not in eerst.content.decode()
+    assert (eerst.headers["ETag"], eerst.content) == (daarna.headers["ETag"], daarna.content)
+
+
+def test_another_release_of_the_portal_makes_another_page(
+    reis: Reis, bezoeker: Mens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publiceer(reis.bericht(), door=None)
+    etag = bezoeker.get("/samen/berichten/1/").headers["ETag"]
+    monkeypatch.setattr("berichten.views.lezen.gebouwd", lambda: "een nieuwe versie")
+    assert bezoeker.get("/samen/berichten/1/", headers={"If-None-Match": etag}).status_code == 200
+
+
 @pytest.mark.parametrize("aantal", [1, 3, 30])
 def test_a_page_costs_the_same_however_much_is_in_it(reis: Reis, bezoeker: Mens, lid: Mens, aantal: int) -> None:
     bericht = reis.bericht()
