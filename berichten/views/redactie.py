@@ -19,7 +19,8 @@ from .kader import bericht_of_404, kader
 def redactie(request: Verzoek, slug: str) -> HttpResponse:
     """The list, and the form to begin a new bericht."""
     verkenning = get_object_or_404(Verkenning.objects.filter(pk__in=request.user.redactie_van), slug=slug)
-    berichten = list(Bericht.objects.zichtbaar_voor(request.user).van(verkenning).order_by("-nummer"))
+    rijen = Bericht.objects.zichtbaar_voor(request.user).van(verkenning).select_related("verkenning")
+    berichten = list(rijen.order_by("-nummer"))
     uitgaven = {u.bericht_id: u for u in Uitgave.objects.laatste().van(verkenning).select_related("door")}
     laatste = max((u.op.date() for u in uitgaven.values()), default=None)
     begin = {"publiek": Publiek.ACHTERBAN, "van": laatste}
