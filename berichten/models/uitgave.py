@@ -27,7 +27,7 @@ class VastHtml(models.TextField[str, str]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> SafeString:
         """An edition that was just made prints as it will when it is read back."""
-        html = mark_safe(getattr(model_instance, self.attname))  # noqa: S308 - as above
+        html: SafeString = mark_safe(getattr(model_instance, self.attname))  # noqa: S308 - as above
         setattr(model_instance, self.attname, html)
         return html
 
