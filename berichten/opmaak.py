@@ -81,7 +81,11 @@ class Stuk:
 
     @property
     def merk(self) -> str:
-        return merk(self.vrijgave) if self.vrijgave else ""
+        """What its words rest on. A claim and a lesson stand beside the title of their source, so they rest on that too."""
+        if self.vrijgave is None:
+            return ""
+        bron = self.bron.vrijgave if self.bron and self.vorm == "regel" else None
+        return merk(self.vrijgave, bron) if bron else merk(self.vrijgave)
 
     @property
     def web(self) -> str:

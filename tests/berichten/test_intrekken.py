@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from berichten.models import Uitgave
+from berichten.pdf import maak_pdf_van
 from deelnemers.models import Corporatie
 from sessies.models import Inspiratie, Inzicht, Sessie
 from tests.berichten import hulp
+from tests.berichten.conftest import haal
 from tests.factories import (
     maak_cijfer,
     maak_inspiratie,
+    maak_inspiratiekoppeling,
     maak_inzicht,
     maak_notitie,
     maak_onderdeel,
     maak_sessie,
+    maak_theorie,
+    maak_theoriekoppeling,
 )
 from tests.mensen import Mens
 from verkenning.models import Verkenning
@@ -93,6 +101,47 @@ def test_what_was_withdrawn_and_is_free_again_as_it_was_stays(
         hulp.geef_vrij(begeleider, "sessie", binnen.sessie, publiek)
         assert "Dorpshuis" in lid.get(EDITIE).content.decode()
     assert Uitgave.objects.count() == 1
+
+
+# ---- A source, and what was drawn from it
+
+
+@pytest.mark.parametrize("soort", ["theorie", "inspiratie"])
+def test_a_withdrawn_source_is_gone_from_paper_too(
+    binnen: Binnen, begeleider: Mens, redactie: Mens, bezoeker: Mens, soort: str
+) -> None:
+    """Beside a claim or a lesson stands the title of its source: it rests on both."""
+    bron, regel, koppeling = koppel(binnen, soort)
+    hulp.publiceer_met(redactie, hulp.geef_vrij(begeleider, soort, bron), hulp.geef_vrij(begeleider, regel, koppeling))
+    assert nieuwste().count("Over gedeelde zorgen") > 2
+    hulp.trek_in(begeleider, soort, bron)
+    pagina = bezoeker.get(EDITIE).content.decode()
+    for woorden in ("Over gedeelde zorgen", "Klein kan ook."):
+        assert woorden not in pagina + nieuwste()
+    assert "Over gedeelde zorgen" not in gedrukt(bezoeker)
+
+
+def test_a_claim_without_a_readable_source_names_none(binnen: Binnen, begeleider: Mens, redactie: Mens) -> None:
+    _, regel, koppeling = koppel(binnen, "theorie")
+    hulp.publiceer_met(redactie, hulp.geef_vrij(begeleider, regel, koppeling))
+    assert '<p class="kantlijn"><b>Wetenschap</b></p>' in nieuwste()
+    assert "Over gedeelde zorgen" not in nieuwste()
+
+
+def koppel(binnen: Binnen, soort: str) -> tuple[Any, str, Any]:
+    """A source in the library, what the line drawn from it at the session is called, and that line."""
+    if soort == "theorie":
+        theorie = maak_theorie(binnen.sessie.verkenning, titel="Over gedeelde zorgen")
+        return theorie, "bewering", maak_theoriekoppeling(binnen.sessie, theorie, "Klein kan ook.")
+    voorbeeld = maak_inspiratie(binnen.sessie.verkenning, naam="Over gedeelde zorgen")
+    return voorbeeld, "les", maak_inspiratiekoppeling(binnen.sessie, voorbeeld, "Klein kan ook.")
+
+
+def gedrukt(mens: Mens) -> str:
+    """What this reader finds in the PDF, as soon as the worker has made it."""
+    assert mens.get(f"{EDITIE[:-1]}.pdf").status_code == 404
+    maak_pdf_van(Uitgave.objects.latest("nummer").pk)
+    return " ".join(blad.extract_text() for blad in PdfReader(BytesIO(haal(mens, f"{EDITIE[:-1]}.pdf").inhoud)).pages)
 
 
 # ---- An insight: replaced by what was learned since, or kept for fewer people
