@@ -21,15 +21,16 @@ def _lijst(zonder: str, **met: str) -> Tags:
     return {tag: frozenset({"class", "id", *met.get(tag, "").split()}) for tag in {*zonder.split(), *met}}
 
 
+_LIJN = "fill stroke stroke-width stroke-dasharray stroke-linecap"
 # What people write passes the Markdown door, which makes: p br em strong a ul ol li blockquote code pre h3 h4 hr table
 # thead tbody tr th td sup del ins.
 PAGINA = _lijst(
     "article aside b blockquote br caption cite code del em figcaption figure h2 h3 h4 hr i ins li ol p pre q small "
     "strong sup table tbody td thead tr ul",
     a="href title rel aria-label",
-    circle="cx cy r fill stroke stroke-width",
+    circle=f"cx cy r {_LIJN}",
     div="data-zaad data-haltes data-nu",
-    path="d fill stroke stroke-width stroke-dasharray stroke-linecap",
+    path=f"d {_LIJN}",
     section="aria-labelledby",
     span="aria-hidden data-bewijs data-tijd data-zicht",
     svg="viewBox aria-hidden focusable",
@@ -42,7 +43,7 @@ DRUK = PAGINA | _lijst(
     html="lang",
     meta="charset name content",
     nav="aria-labelledby",
-    rect="x y width height fill",
+    rect=f"x y width height {_LIJN}",
     svg="viewBox aria-hidden focusable xmlns width height fill role preserveAspectRatio",
     td="rowspan",
     text="x y fill font-family font-size font-weight text-anchor",
