@@ -7,19 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.finders import find
 
-from berichten.keuring import DRUK, PAGINA, vreemd
+from berichten.keuring import DRUK, PAGINA, Tags, vreemd
 from berichten.models import Bericht, Uitgave
 from berichten.uitgeven import houd_bij, publiceer
 from tests.berichten.conftest import Reis
 from tests.berichten.conftest import reis as reis
 from tests.factories import maak_blok, maak_vorm, maak_vrijgave
 from tests.mensen import Mens
-from verkenning.models import Verkenning, Vrijgave
+from verkenning.kunst import velden
+from verkenning.models import Publiek, Verkenning, Vrijgave
+from verkenning.templatetags.verkenning import bewijs, bewijs_druk, weeg, weeg_druk, zicht, zicht_druk
 
 from .mappen import ALLES, DEMO, kopie, schrijf
 
+SJABLONEN = Path(settings.BASE_DIR) / "templates" / "berichten"
 BEKEND = "alleen HTML zoals het portaal die zelf maakt"
 # What a browser would act on, and what it would read differently than it looks.
 KWAAD = """
@@ -227,6 +231,29 @@ def maak_inzicht_over(verkenning: Verkenning, effect: str) -> Vrijgave:
 
 def keur(uitgave: Uitgave) -> tuple[str, str]:
     return vreemd(uitgave.html, PAGINA), vreemd(uitgave.druk_html, DRUK)
+
+
+@pytest.mark.parametrize("tags", [PAGINA, DRUK], ids=["page", "print"])
+def test_every_tag_in_the_templates_is_known(tags: Tags) -> None:
+    """Whatever comes on the page only now and then stands in a template too, with the pictures that tags make."""
+    namen = ("artikel", "stukken") if tags is PAGINA else ("druk", "drukstukken", "vellen")
+    bron = "".join((SJABLONEN / f"{naam}.html").read_text(encoding="utf-8") for naam in (*namen, "verwijzing"))
+    kaal = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", bron)
+    for tag, attributen in re.findall(r"<([a-z]\w*)([^>]*)>", kaal):
+        assert tag in tags
+        assert set(re.findall(r'([\w-]+)="', attributen)) <= tags[tag], tag
+
+
+def test_every_picture_is_known() -> None:
+    for effect in ("steunt", "gemengd", "tegen", "onbekend", "open"):
+        assert vreemd(bewijs(effect), PAGINA) == ""
+        assert vreemd(bewijs_druk(effect) + weeg_druk(effect, 3, 2, 1), DRUK) == ""
+    for publiek in Publiek.values:
+        assert vreemd(zicht(publiek), PAGINA) == ""
+        assert vreemd(zicht_druk(publiek), DRUK) == ""
+    assert vreemd(weeg(3, 2, 1) + weeg(9, 9, 9), PAGINA) == ""
+    for haltes, nu in ((0, None), (1, 0), (9, 4)):
+        assert vreemd(velden(7, 1200, 900, haltes, nu, "Titel & <teken>"), DRUK) == ""
 
 
 @pytest.mark.parametrize("vormen", [1, 6, 60])
