@@ -29,7 +29,7 @@ from .etalage import zet_in_etalage
 from .keuring import DRUK, PAGINA, Tags, vreemd
 from .models import Bericht, Blok, Uitgave
 from .tasks import maak_pdf
-from .uitgeven import houd_bij
+from .uitgeven import houd_bij, vervallen
 
 BRONNEN = ("notitie", "inzicht", "vraag", "theorie", "inspiratie", "antwoord", "bewering", "les", "deelnemer", "sessie")
 BLOK = Sleutels(
@@ -236,14 +236,24 @@ def _bewaar_uitgave(invoer: Invoer, bericht: Bericht, document: Document, waarde
 def verzamel(uitvoer: Uitvoer) -> None:
     berichten = uitvoer.verkenning.berichten.prefetch_related("blokken__vrijgave").order_by("nummer")
     for bericht in berichten:
-        if laatste := bericht.uitgaven.order_by("nummer").last():
-            houd_bij(laatste)  # an archive, too, shows it only as it may be read now
+        uitgaven = _uitgaven(bericht)
         waarden = {naam: getattr(bericht, naam) for naam in ("soort", "titel", "publiek")} | {
             "blokken": [waarden for blok in bericht.blokken.all() if (waarden := _blok(uitvoer, blok))],
         }
         document = Document(BERICHT, waarden, slug=bericht.slug, nummer=bericht.nummer)
-        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in bericht.uitgaven.order_by("nummer")]
+        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in uitgaven]
         uitvoer.programma.voeg_toe(document)
+
+
+def _uitgaven(bericht: Bericht) -> list[Uitgave]:
+    """The newest as it may be read now, and of the earlier ones those in which nothing was withdrawn.
+
+    The others nobody may read any more, and changed they would not be what was published: see decision 25.
+    """
+    if laatste := bericht.uitgaven.order_by("nummer").last():
+        houd_bij(laatste)
+    rijen = bericht.uitgaven.select_related("bericht__verkenning").order_by("nummer")
+    return [uitgave for uitgave in rijen if not vervallen(uitgave)]
 
 
 def _blok(uitvoer: Uitvoer, blok: Blok) -> dict[str, str] | None:
