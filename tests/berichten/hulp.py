@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import uuid
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 from django.urls import reverse
+from pypdf import PdfReader
 
 from berichten.models import Bericht, Uitgave
-from sessies.models import Inzicht, Voordracht
+from berichten.pdf import maak_pdf_van
+from sessies.models import Inzicht, Sessie, Voordracht
+from tests.berichten.conftest import haal
+from tests.factories import maak_inspiratie, maak_inspiratiekoppeling, maak_theorie, maak_theoriekoppeling
 from tests.mensen import Mens
 from verkenning.models import Vrijgave
 
@@ -94,3 +99,30 @@ def publiceer_met(redactie: Mens, *vrijgaven: Vrijgave, publiek: str = "openbaar
     bericht = begin(redactie, publiek=publiek, met="leeg")
     zet_erin(redactie, bericht, *vrijgaven)
     return geef_uit(redactie, bericht)
+
+
+# ---- What is read then
+
+EDITIE = "/samen/berichten/1/"
+
+
+def nieuwste() -> str:
+    """Everything that the newest edition says, on the page and on paper."""
+    uitgave = Uitgave.objects.latest("nummer")
+    return uitgave.html + uitgave.druk_html
+
+
+def gedrukt(mens: Mens) -> str:
+    """What this reader finds in the PDF, as soon as the worker has made it."""
+    assert mens.get(f"{EDITIE[:-1]}.pdf").status_code == 404
+    maak_pdf_van(Uitgave.objects.latest("nummer").pk)
+    return " ".join(blad.extract_text() for blad in PdfReader(BytesIO(haal(mens, f"{EDITIE[:-1]}.pdf").inhoud)).pages)
+
+
+def koppel(sessie: Sessie, soort: str) -> tuple[Any, str, Any]:
+    """A source in the library, what the line drawn from it at the session is called, and that line."""
+    if soort == "theorie":
+        theorie = maak_theorie(sessie.verkenning, titel="Over gedeelde zorgen")
+        return theorie, "bewering", maak_theoriekoppeling(sessie, theorie, "Klein kan ook.")
+    voorbeeld = maak_inspiratie(sessie.verkenning, naam="Over gedeelde zorgen")
+    return voorbeeld, "les", maak_inspiratiekoppeling(sessie, voorbeeld, "Klein kan ook.")
