@@ -12,7 +12,7 @@ from verkenning.models import Publiek, Verkenning
 
 from ..forms import NieuwForm, WijzigForm
 from ..models import Bericht, Botsing, Uitgave
-from .kader import bericht_of_404, kader
+from .kader import bericht_of_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def redactie(request: Verzoek, slug: str) -> HttpResponse:
         messages.success(request, "Je concept staat klaar. Schrijf eromheen, en bekijk het voorbeeld.")
         return redirect(bericht)
     context = {
-        **kader(request, verkenning),
+        "verkenning": verkenning,
         "berichten": [(bericht, uitgaven.get(bericht.pk)) for bericht in berichten],
         "form": form,
     }
@@ -55,5 +55,5 @@ def gegevens(request: Verzoek, slug: str, nummer: int) -> HttpResponse:
             else:
                 messages.success(request, "Bewaard.")
                 return redirect(bericht)
-    context = {**kader(request, bericht.verkenning), "bericht": bericht, "form": form}
+    context = {"verkenning": bericht.verkenning, "bericht": bericht, "form": form}
     return render(request, "berichten/gegevens.html", context, status=status)
