@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 from verkenning import datum
 from verkenning.kunst import velden
 
-from .opmaak import Opmaak, Stuk
+from .opmaak import Opmaak
+from .stuk import Stuk
 
 STIJL = Path(settings.BASE_DIR) / "static" / "css" / "druk.css"
 LEZERS = {"openbaar": "Openbaar: iedereen mag dit lezen", "achterban": "Achterban: alleen voor onze leden"}
@@ -218,11 +219,15 @@ def _volgend_vel(rest: list[Stuk], lopend: Vel | None) -> Vel:
 
 
 def _inleiding(rest: list[Stuk]) -> Stuk | None:
-    """A short text that comes right before a question or the map shares its sheet."""
-    if len(rest) < 2 or rest[0].vorm != "tekst":
+    """What comes right before a question or the map, and shares its sheet: a short text, or the card of a session."""
+    if len(rest) < 2:
         return None
-    ruimte = {"vraag": INLEIDING_BIJ_VRAAG, "kaart": INLEIDING_BIJ_KAART}.get(rest[1].vorm, -1)
-    return rest[0] if rest[0].blok.kop and len(rest[0].blok.tekst) <= ruimte else None
+    stuk, volgende = rest[0], rest[1].vorm
+    if stuk.vorm == "sessie":
+        return stuk if volgende == "vraag" else None
+    ruimte = {"vraag": INLEIDING_BIJ_VRAAG, "kaart": INLEIDING_BIJ_KAART}.get(volgende, -1)
+    past = stuk.vorm == "tekst" and stuk.blok.kop and len(stuk.blok.tekst) <= ruimte
+    return stuk if past else None
 
 
 def _golf(punten: Sequence[tuple[float, float]], *, dicht: bool) -> str:

@@ -1,6 +1,8 @@
 """A first draft from released material, in the order of the route: the redactie writes around it.
 
-Every sentence here is made from released cards, and true as it stands: a draft can be published as it is.
+Every sentence here is true as it stands: a draft can be published as it is. And none of them says what a card says (a
+title, a place, a day, whose question it was, how many there were): what was released stands in blocks of its own, so that
+it goes when it is withdrawn. Words in a text would stay.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from verkenning import datum
 from verkenning.models import Publiek, Verkenning, Vrijgave
 from verkenning.route import Halte, buiten
 
@@ -50,10 +51,9 @@ class _Samensteller:
         self.bericht = bericht
         self.voorraad = list(bericht.mag_erin().order_by("op", "pk"))
         self.gebruikt: set[int] = set()
+        self.kaarten = {v.sleutel: v for v in self.voorraad if v.soort == "sessie"}
         route = buiten(bericht.verkenning, self.voorraad)
         self.gelopen = [halte for halte in route if halte.status == "gehouden" and self._in_periode(halte.begin)]
-        self.hierna = next((halte for halte in route if halte.tijd == "nu"), None)
-        self.heeft_route = bool(route)
 
     def blokken(self) -> list[Blok]:
         delen = [
@@ -85,35 +85,28 @@ class _Samensteller:
     # ---- Parts
 
     def _opening(self) -> Blok:
-        bericht, naam = self.bericht, self.bericht.verkenning.naam
-        if not self.gelopen:
-            tekst = f"Dit bericht gaat over de Verkenning *{naam}*. Je leest wat er tot nu toe is vrijgegeven, en wat er komt."
-            return _tekst(AANHEF[Publiek(bericht.publiek)], tekst)
-        keer = "één keer" if len(self.gelopen) == 1 else f"{len(self.gelopen)} keer"
-        regels = "\n".join(f"- {_regel(halte)}" for halte in self.gelopen)
-        tekst = (
-            f"Dit bericht gaat over de Verkenning *{naam}*. We kwamen {keer} bij elkaar:\n\n{regels}\n\n"
-            "Je leest welke vraag er lag, wat we zagen en wat onderzoek erover zegt. En ook wat we nog niet weten."
+        over = f"Dit bericht gaat over de Verkenning *{self.bericht.verkenning.naam}*."
+        wat = (
+            "Je leest waar we waren en welke vraag er lag. Je leest wat we zagen en wat onderzoek erover zegt. En ook wat we nog niet weten."
+            if self.gelopen
+            else "Je leest wat er tot nu toe is vrijgegeven, en wat er komt."
         )
-        return _tekst(AANHEF[Publiek(bericht.publiek)], tekst)
+        return _tekst(AANHEF[Publiek(self.bericht.publiek)], f"{over} {wat}")
 
     def _halte(self, halte: Halte) -> list[Blok]:
-        """One stop: the question, what was seen, what science and examples say, and what we think now."""
+        """One stop: its card, the question, what was seen, what science and examples say, and what we think now."""
         vragen = [
             v for v in self.voorraad if v.soort == "vraag" and v.titel in halte.vragen and self._laatste_versie(v)
         ]
         sleutels = {vraag.sleutel for vraag in vragen}
         hier = [v for v in self.voorraad if v.sessie == halte.slug]
         return [
-            _tekst(f"{halte.kort}: {halte.titel}", _zin(halte)),
-            *self._neem(vragen),
+            *self._neem([self.kaarten[halte.slug], *vragen]),
+            *self._onder("Wat we zagen", (v for v in hier if v.soort in {"notitie", "antwoord"})),
+            *self._onder("Wat onderzoek zegt", self._met_bron(hier, "bewering", "theorie")),
+            *self._onder("Wat we elders zagen", self._met_bron(hier, "les", "inspiratie")),
             *self._onder(
-                f"Wat we zagen, {halte.kort.lower()}", (v for v in hier if v.soort in {"notitie", "antwoord"})
-            ),
-            *self._onder(f"Wat onderzoek zegt, {halte.kort.lower()}", self._met_bron(hier, "bewering", "theorie")),
-            *self._onder(f"Wat we elders zagen, {halte.kort.lower()}", self._met_bron(hier, "les", "inspiratie")),
-            *self._onder(
-                f"Wat we nu denken, {halte.kort.lower()}",
+                "Wat we nu denken",
                 (v for v in self.voorraad if v.soort == "inzicht" and sleutels & set(v.vragen)),
             ),
         ]
@@ -136,12 +129,11 @@ class _Samensteller:
         return [_tekst("De meerwaardekaart", tekst), Blok(soort=Blok.Soort.KAART)]
 
     def _vooruit(self) -> list[Blok]:
-        if not self.heeft_route:
+        if not self.kaarten:
             return []
-        if self.hierna is None:
+        tekst = "Een vast plan is er niet: verandert een vraag, dan verandert de weg. Dit is de route zoals we die nu kennen."
+        if self.bericht.verkenning.fase == Verkenning.Fase.AFGEROND:
             tekst = "De reis zit erop. Dit was de route."
-        else:
-            tekst = f"De volgende halte is {_regel(self.hierna)}. Een vast plan is er niet: verandert een vraag, dan verandert de weg."
         return [_tekst("Hoe de reis verdergaat", tekst), Blok(soort=Blok.Soort.ROUTE)]
 
     # ---- Blocks
@@ -162,15 +154,3 @@ class _Samensteller:
 
 def _tekst(kop: str, tekst: str = "") -> Blok:
     return Blok(soort=Blok.Soort.TEKST, kop=kop[:200], tekst=tekst)
-
-
-def _regel(halte: Halte) -> str:
-    plaats = f", {halte.locatie}" if halte.locatie else ""
-    return f"{halte.kort.lower() if halte.kort != 'Kick-off' else 'de kick-off'} op {datum.dag(halte.begin)}{plaats}"
-
-
-def _zin(halte: Halte) -> str:
-    """What the card of a walked session says, in a sentence or two."""
-    plaats = f": {halte.locatie}" if halte.locatie else ""
-    wiens = f" De vraag van {halte.naam} stond centraal." if halte.van else ""
-    return f"{datum.dag_lang(halte.begin).capitalize()}{plaats}.{wiens}"

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from verkenning.models import Persoon, Vrijgave
-from verkenning.models.vrijgave import KAARTEN
+from verkenning.models.vrijgave import binnen_publiek
 
 from .drukwerk import Drukwerk
 from .etalage import zet_in_etalage
@@ -150,27 +150,31 @@ def _druk_zonder(uitgave: Uitgave, weg: set[str], afdruk: str) -> str:
 
 
 def vervallen(uitgave: Uitgave) -> set[str]:
-    """Which of its copies are no longer released for this edition's readers: withdrawn, or since kept for fewer people."""
-    verkenning = uitgave.bericht.verkenning
-    van_hier = Vrijgave.objects.van(verkenning).annotate(merk=Substr("vingerafdruk", 1, 16))
-    verdacht = list(
-        van_hier.filter(merk__in=stukken(uitgave.html) | stukken(uitgave.druk_html)).filter(
-            Q(ingetrokken_op__isnull=False) | Q(vervangen_op__isnull=False, soort__in=KAARTEN)
-        )
+    """Which of its copies this edition's readers may no longer read, by their marks."""
+    van_hier = Vrijgave.objects.van(uitgave.bericht.verkenning)
+    erin = van_hier.annotate(merk=Substr("vingerafdruk", 1, 16)).filter(
+        merk__in=stukken(uitgave.html) | stukken(uitgave.druk_html)
     )
+    verdacht = list(erin.niet_voor_publiek(uitgave.publiek))
     if not verdacht:
         return set()
-    nog_vrij = list(
-        Vrijgave.objects.van(verkenning)
-        .voor_publiek(uitgave.publiek)
-        .filter(Q(sleutel__in=[v.sleutel for v in verdacht]) | Q(vingerafdruk__in=[v.vingerafdruk for v in verdacht]))
-    )
-    return {v.vingerafdruk[:16] for v in verdacht if not any(_staat_in_voor(nu, v) for nu in nog_vrij)}
+    zelfde_ding = Q(sleutel__in=[v.sleutel for v in verdacht]) | Q(vingerafdruk__in=[v.vingerafdruk for v in verdacht])
+    kopieen = list(van_hier.filter(zelfde_ding))
+    return {v.vingerafdruk[:16] for v in verdacht if not _mag_blijven(v, kopieen, uitgave.publiek)}
 
 
-def _staat_in_voor(nu: Vrijgave, toen: Vrijgave) -> bool:
-    """Whether what is released now covers what was released then: the same words, or a newer copy of the same card."""
-    if nu.soort != toen.soort:
-        return False
-    zelfde_woorden = (nu.titel, nu.tekst, nu.naam) == (toen.titel, toen.tekst, toen.naam)
-    return zelfde_woorden or (toen.ingetrokken_op is None and nu.sleutel == toen.sleutel)
+def _mag_blijven(toen: Vrijgave, kopieen: list[Vrijgave], publiek: str) -> bool:
+    """Whether these readers may go on reading what was released then, though it is not what they may read now.
+
+    Yes if they may read the very same in another copy. Yes if it was only replaced: an edition is dated, and keeps
+    what was known then. But what was ever withdrawn or kept for fewer people since, in this copy or a later one, is
+    taken from these readers, and other words that are free now do not give it back.
+    """
+    mag = set(binnen_publiek(publiek))
+    geldig = [kopie for kopie in kopieen if kopie.is_geldig and kopie.publiek in mag]
+    if any(kopie.vingerafdruk == toen.bereken_vingerafdruk(kopie.publiek) for kopie in geldig):
+        return True
+    van_hetzelfde = [kopie for kopie in kopieen if (kopie.soort, kopie.sleutel) == (toen.soort, toen.sleutel)]
+    sinds = [kopie for kopie in van_hetzelfde if kopie.pk >= toen.pk]
+    nooit_weg = all(kopie.ingetrokken_op is None and kopie.publiek in mag for kopie in sinds)
+    return nooit_weg and any(kopie.is_geldig for kopie in sinds)

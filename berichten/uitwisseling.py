@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from typing import Any
 
 from django.db import transaction
@@ -27,9 +26,10 @@ from verkenning.uitwisseling.schema import Lijst
 from verkenning.uitwisseling.soorten import Geheel, Keuze, Moment, Slug, Tekst, Verwijzing
 
 from .etalage import zet_in_etalage
+from .keuring import DRUK, PAGINA, Tags, vreemd
 from .models import Bericht, Blok, Uitgave
 from .tasks import maak_pdf
-from .uitgeven import houd_bij
+from .uitgeven import houd_bij, vervallen
 
 BRONNEN = ("notitie", "inzicht", "vraag", "theorie", "inspiratie", "antwoord", "bewering", "les", "deelnemer", "sessie")
 BLOK = Sleutels(
@@ -157,43 +157,23 @@ def _controleer_uitgave(invoer: Invoer, document: Document, uitgave: Any) -> set
     echt = hashlib.sha256(html).hexdigest()
     if uitgave["sha256"] and uitgave["sha256"] != echt:
         (uitgave.plek / "sha256").fout(toon(uitgave["sha256"]), f"{echt}: de som van {basis}.html")
-    for eind in (".html", ".druk.html"):
+    for eind, tags in ((".html", PAGINA), (".druk.html", DRUK)):
         if f"{basis}{eind}" in bestanden:
-            _controleer_html(bestanden[f"{basis}{eind}"](), Plek(invoer.lezing, f"{basis}{eind}"))
+            _controleer_html(bestanden[f"{basis}{eind}"](), tags, Plek(invoer.lezing, f"{basis}{eind}"))
     if f"{basis}.pdf" in bestanden and not bestanden[f"{basis}.pdf"]().startswith(b"%PDF-"):
         Plek(invoer.lezing, f"{basis}.pdf").fout("iets anders dan een PDF", "een PDF")
     return {f"{basis}{eind}" for eind in (".html", ".druk.html", ".pdf")}
 
 
-def _controleer_html(inhoud: bytes, plek: Plek) -> None:
-    """The portal prints an edition as it is. So it must be text, and hold nothing that a browser would run."""
+def _controleer_html(inhoud: bytes, tags: Tags, plek: Plek) -> None:
+    """The portal prints an edition as it is, so it must be what the portal itself makes."""
     try:
-        zoeker = _Gevaar()
-        zoeker.feed(inhoud.decode())
-        zoeker.close()
+        gevonden = vreemd(inhoud.decode(), tags)
     except UnicodeDecodeError:
         return plek.fout("bytes die geen UTF-8 zijn", "HTML in UTF-8")
-    if zoeker.gevonden:
-        plek.fout(toon(zoeker.gevonden), "HTML zonder scripts, formulieren en andere pagina's erin")
+    if gevonden:
+        plek.fout(toon(gevonden), "alleen HTML zoals het portaal die zelf maakt")
     return None
-
-
-class _Gevaar(HTMLParser):
-    VERBODEN = frozenset("script iframe frame object embed applet form base template noscript".split())
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gevonden = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        loopt = any(
-            naam.startswith("on")
-            or naam == "srcdoc"
-            or re.sub(r"\s", "", waarde or "").lower().startswith("javascript:")
-            for naam, waarde in attrs
-        )
-        if tag in self.VERBODEN or loopt:
-            self.gevonden = self.gevonden or self.get_starttag_text() or tag
 
 
 # ---- In
@@ -256,14 +236,24 @@ def _bewaar_uitgave(invoer: Invoer, bericht: Bericht, document: Document, waarde
 def verzamel(uitvoer: Uitvoer) -> None:
     berichten = uitvoer.verkenning.berichten.prefetch_related("blokken__vrijgave").order_by("nummer")
     for bericht in berichten:
-        if laatste := bericht.uitgaven.order_by("nummer").last():
-            houd_bij(laatste)  # an archive, too, shows it only as it may be read now
+        uitgaven = _uitgaven(bericht)
         waarden = {naam: getattr(bericht, naam) for naam in ("soort", "titel", "publiek")} | {
             "blokken": [waarden for blok in bericht.blokken.all() if (waarden := _blok(uitvoer, blok))],
         }
         document = Document(BERICHT, waarden, slug=bericht.slug, nummer=bericht.nummer)
-        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in bericht.uitgaven.order_by("nummer")]
+        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in uitgaven]
         uitvoer.programma.voeg_toe(document)
+
+
+def _uitgaven(bericht: Bericht) -> list[Uitgave]:
+    """The newest as it may be read now, and of the earlier ones those in which nothing was withdrawn.
+
+    The others nobody may read any more, and changed they would not be what was published: see decision 25.
+    """
+    if laatste := bericht.uitgaven.order_by("nummer").last():
+        houd_bij(laatste)
+    rijen = bericht.uitgaven.select_related("bericht__verkenning").order_by("nummer")
+    return [uitgave for uitgave in rijen if not vervallen(uitgave)]
 
 
 def _blok(uitvoer: Uitvoer, blok: Blok) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""What every page of a group gives its frame: the Verkenning, the strip, and what the menu asks about the reader."""
+"""What every page of a group gives its frame: the Verkenning and the strip."""
 
 from __future__ import annotations
 
@@ -17,7 +17,4 @@ def kader(request: Verzoek, verkenning: Verkenning, gezelschap: Gezelschap | Non
     return {
         "verkenning": verkenning,
         "strook": strook(verkenning, gezelschap) if in_groep and not request.htmx else None,
-        # Known already, so that the menu need not ask.
-        "groepen": [verkenning] if in_groep else [],
-        "redactie_van": request.user.redactie_van,
     }

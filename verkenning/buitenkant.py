@@ -193,8 +193,8 @@ class Buitenkant:
     @cached_property
     def geleerd(self) -> list[Geleerd]:
         """The insights: what the tenant notices first, then in the order of the map."""
-        vormen = {vorm.slug: vorm for vorm in self.verkenning.vormen.all()}
-        meerwaarden = {meerwaarde.slug: meerwaarde for meerwaarde in self.verkenning.meerwaarden.all()}
+        vormen = {vorm.slug: vorm for vorm in self.verkenning.assen.vormen}
+        meerwaarden = {meerwaarde.slug: meerwaarde for meerwaarde in self.verkenning.assen.meerwaarden}
         geleerd = [
             Geleerd(
                 vrijgave,

@@ -4,9 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
-
-from .models import Verkenning
 
 
 def kit(request: HttpRequest) -> dict[str, Any]:
@@ -14,7 +11,5 @@ def kit(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"demo": settings.DEMO}
     if persoon is not None and persoon.is_authenticated:
         context["rollen"] = persoon.rollen
-        # Asked only by the pages that list them.
-        context["groepen"] = SimpleLazyObject(lambda: list(Verkenning.objects.filter(pk__in=persoon.groepen)))
-        context["redactie_van"] = SimpleLazyObject(lambda: list(Verkenning.objects.filter(pk__in=persoon.redactie_van)))
+        context["groepen"] = persoon.verkenningen_als("verkenner", "begeleider")
     return context

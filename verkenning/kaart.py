@@ -131,10 +131,10 @@ def bouw_kaart(
         per_cel[vondst.vorm, vondst.meerwaarde].append(vondst)
     # The tenant's columns first, whatever order they were entered in.
     volgorde = ["huurder", "samenleving", "corporatie"]
-    meerwaarden = sorted(verkenning.meerwaarden.all(), key=lambda meerwaarde: volgorde.index(meerwaarde.voor))
+    meerwaarden = sorted(verkenning.assen.meerwaarden, key=lambda meerwaarde: volgorde.index(meerwaarde.voor))
     groepen = [(Meerwaarde.Voor(voor).label, list(rij)) for voor, rij in groupby(meerwaarden, key=lambda m: m.voor)]
     rijen = []
-    for vorm in verkenning.vormen.all():
+    for vorm in verkenning.assen.vormen:
         cellen = [
             Cel(vorm, meerwaarde, per_cel[vorm.slug, meerwaarde.slug])
             for _, kolommen in groepen

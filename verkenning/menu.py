@@ -43,7 +43,7 @@ def hoofdmenu(context: Context) -> list[Menupunt]:
     request: HttpRequest | None = context.get("request")
     pad = request.path if request else ""
     ingelogd = bool(request and request.user.is_authenticated)
-    groepen = list(context.get("groepen") or [])
+    groepen = context.get("groepen") or []
     verkenning = context.get("verkenning") or (groepen[0] if groepen else None)
     punten: list[Menupunt] = []
     if ingelogd:
@@ -88,7 +88,7 @@ def _deur(deur: _Deur, verkenning: Verkenning, pad: str, context: Context) -> Me
 
 
 def _is_redactie(context: Context, verkenning: Verkenning) -> bool:
-    return verkenning in (context.get("redactie_van") or [])
+    return (verkenning.pk, "redactie") in (context.get("rollen") or ())
 
 
 def _punt(naam: str, icoon: str, pad: str, doel: str, *args: Any) -> Menupunt:

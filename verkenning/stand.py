@@ -21,10 +21,11 @@ from django.utils.cache import get_conditional_response
 
 from .buitenkant import Buitenkant
 from .models import Publiek, Verkenning
+from .models.programma import haal_assen
 
 
 def met_stand() -> QuerySet[Verkenning]:
-    """Verkenningen with what tells one state of their public pages from another, and the axes of their map."""
+    """Verkenningen with what tells one state of their public pages from another."""
     openbaar = Q(vrijgaven__publiek=Publiek.OPENBAAR)
     return Verkenning.objects.annotate(
         aantal=Count("vrijgaven", filter=openbaar),
@@ -34,7 +35,7 @@ def met_stand() -> QuerySet[Verkenning]:
         merk=Max("vrijgaven__vingerafdruk", filter=openbaar),
         vervangen=Count("vrijgaven__vervangen_op", filter=openbaar),
         ingetrokken=Count("vrijgaven__ingetrokken_op", filter=openbaar),
-    ).prefetch_related("vormen", "meerwaarden")
+    )
 
 
 def buitenpagina(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -64,16 +65,24 @@ def bewaarbaar(request: HttpRequest, verkenningen: list[Verkenning], maak: Calla
 
 def _etag(request: HttpRequest, verkenningen: list[Verkenning]) -> str:
     """The state of everything the page is made of; the date too, because who takes part is counted as of today."""
-    rijen = [[_waarden(v), *map(_waarden, v.vormen.all()), *map(_waarden, v.meerwaarden.all())] for v in verkenningen]
-    delen = [_gebouwd(), timezone.localdate(), request.get_full_path(), request.headers.get("HX-Request"), rijen]
+    assen = haal_assen(verkenningen)
+    rijen = []
+    for verkenning in verkenningen:
+        rijen.append(
+            [_waarden(rij) for rij in (verkenning, *assen[verkenning.pk].vormen, *assen[verkenning.pk].meerwaarden)]
+        )
+        verkenning.assen = assen[verkenning.pk]  # for the page, if it is to be made
+    delen = [gebouwd(), timezone.localdate(), request.get_full_path(), request.headers.get("HX-Request"), rijen]
     return f'"{hashlib.sha256(repr(delen).encode()).hexdigest()[:32]}"'
 
 
 def _waarden(rij: Any) -> list[tuple[str, Any]]:
-    return [(naam, waarde) for naam, waarde in sorted(vars(rij).items()) if not naam.startswith("_")]
+    return [
+        (naam, waarde) for naam, waarde in sorted(vars(rij).items()) if not naam.startswith("_") and naam != "assen"
+    ]
 
 
-def _gebouwd() -> str:
+def gebouwd() -> str:
     """Which code makes the pages: another release, other pages. While developing a template changes without a restart."""
     return _vingerafdruk_van_de_code() if not settings.DEBUG else _vingerafdruk_van_de_code.__wrapped__()
 

@@ -25,6 +25,12 @@ class VastHtml(models.TextField[str, str]):
     def from_db_value(self, value: str | None, *_: Any) -> SafeString | None:
         return None if value is None else mark_safe(value)  # noqa: S308 - every text in it was cleaned when it was written
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> SafeString:
+        """An edition that was just made prints as it will when it is read back."""
+        html: SafeString = mark_safe(getattr(model_instance, self.attname))  # noqa: S308 - as above
+        setattr(model_instance, self.attname, html)
+        return html
+
 
 class UitgaveQuerySet(models.QuerySet["Uitgave"]):
     def leesbaar_voor(self, persoon: Persoon | AnonymousUser) -> Self:

@@ -15,8 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from verkenning.buitenkant import Buitenkant
-from verkenning.models import Persoon, Verkenning
-from verkenning.stand import buitenpagina
+from verkenning.stand import buitenpagina, gebouwd
 
 from ..models import Uitgave
 from ..uitgeven import houd_bij
@@ -56,9 +55,9 @@ def bericht(request: HttpRequest, slug: str, nummer: int) -> HttpResponseBase:
         "verkenning": verkenning,
         "uitgave": uitgave,
         "kunst": _kunst(uitgave),
-        **_menu(request, verkenning),
     }
-    etag = _etag(uitgave.sha256, uitgave.nummer, uitgave.pdf.name)
+    # The page around the edition counts too: another release of the portal makes another page of it.
+    etag = _etag(uitgave.sha256, uitgave.nummer, uitgave.pdf.name, verkenning.naam, gebouwd())
     return _bewaarbaar(request, etag) or _met_etag(request, render(request, "berichten/bericht.html", context), etag)
 
 
@@ -83,14 +82,6 @@ def _kunst(uitgave: Uitgave) -> dict[str, Any]:
     gevonden = _KUNST.search(uitgave.html)
     zaad, haltes, nu = gevonden.groups() if gevonden else (uitgave.bericht.nummer, 0, None)
     return {"zaad": int(zaad), "haltes": int(haltes), "nu": int(nu) if nu else None}
-
-
-def _menu(request: HttpRequest, verkenning: Verkenning) -> dict[str, Any]:
-    """Known already, so that the menu need not ask."""
-    if not isinstance(request.user, Persoon):
-        return {}
-    in_groep = verkenning.pk in request.user.groepen
-    return {"groepen": [verkenning] if in_groep else [], "redactie_van": request.user.redactie_van}
 
 
 def _etag(*delen: object) -> str:

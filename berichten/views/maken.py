@@ -15,7 +15,7 @@ from verkenning.models import Vrijgave
 from ..forms import BlokForm, ErbijForm
 from ..models import Bericht, Blok, Botsing, NietVrijgegeven
 from ..schrijftafel import Schrijftafel
-from .kader import bericht_of_404, kader
+from .kader import bericht_of_404
 
 
 @require_safe
@@ -112,7 +112,7 @@ def _toon(
     request: Verzoek, tafel: Schrijftafel, *, status: int = 200, melding: str = "", bij: Blok | None = None
 ) -> HttpResponse:
     context = {
-        **kader(request, tafel.bericht.verkenning),
+        "verkenning": tafel.bericht.verkenning,
         "bericht": tafel.bericht,
         "tafel": tafel,
         "strook": None if request.htmx else tafel.route,

@@ -16,7 +16,7 @@ from ..forms import PubliceerForm
 from ..opmaak import Opmaak
 from ..tasks import maak_pdf
 from ..uitgeven import NietPubliceerbaar, artikel, bezwaren, vingerafdruk
-from .kader import bericht_of_404, kader
+from .kader import bericht_of_404
 
 
 @require_safe
@@ -24,7 +24,7 @@ def voorbeeld(request: Verzoek, slug: str, nummer: int) -> HttpResponse:
     bericht = bericht_of_404(request, slug, nummer)
     opmaak = Opmaak(bericht)
     context = {
-        **kader(request, bericht.verkenning),
+        "verkenning": bericht.verkenning,
         "bericht": bericht,
         "artikel": artikel(opmaak),
         "kunst": {"zaad": opmaak.zaad, "haltes": len(opmaak.route), "nu": opmaak.nu},
@@ -69,7 +69,7 @@ def publiceer(request: Verzoek, slug: str, nummer: int) -> HttpResponse:
             messages.success(request, f"Uitgave {uitgave.nummer} staat online. De PDF wordt nu gemaakt.")
             return redirect(uitgave)
     context = {
-        **kader(request, bericht.verkenning),
+        "verkenning": bericht.verkenning,
         "bericht": bericht,
         "bezwaren": tegen,
         "form": form,

@@ -12,14 +12,15 @@ from verkenning.models import Publiek, Verkenning
 
 from ..forms import NieuwForm, WijzigForm
 from ..models import Bericht, Botsing, Uitgave
-from .kader import bericht_of_404, kader
+from .kader import bericht_of_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def redactie(request: Verzoek, slug: str) -> HttpResponse:
     """The list, and the form to begin a new bericht."""
     verkenning = get_object_or_404(Verkenning.objects.filter(pk__in=request.user.redactie_van), slug=slug)
-    berichten = list(Bericht.objects.zichtbaar_voor(request.user).van(verkenning).order_by("-nummer"))
+    rijen = Bericht.objects.zichtbaar_voor(request.user).van(verkenning).select_related("verkenning")
+    berichten = list(rijen.order_by("-nummer"))
     uitgaven = {u.bericht_id: u for u in Uitgave.objects.laatste().van(verkenning).select_related("door")}
     laatste = max((u.op.date() for u in uitgaven.values()), default=None)
     begin = {"publiek": Publiek.ACHTERBAN, "van": laatste}
@@ -29,7 +30,7 @@ def redactie(request: Verzoek, slug: str) -> HttpResponse:
         messages.success(request, "Je concept staat klaar. Schrijf eromheen, en bekijk het voorbeeld.")
         return redirect(bericht)
     context = {
-        **kader(request, verkenning),
+        "verkenning": verkenning,
         "berichten": [(bericht, uitgaven.get(bericht.pk)) for bericht in berichten],
         "form": form,
     }
@@ -54,5 +55,5 @@ def gegevens(request: Verzoek, slug: str, nummer: int) -> HttpResponse:
             else:
                 messages.success(request, "Bewaard.")
                 return redirect(bericht)
-    context = {**kader(request, bericht.verkenning), "bericht": bericht, "form": form}
+    context = {"verkenning": bericht.verkenning, "bericht": bericht, "form": form}
     return render(request, "berichten/gegevens.html", context, status=status)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from deelnemers.models import Lidmaatschap
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
+from verkenning.models.vrijgave import VrijgaveQuerySet
 from verkenning.velden import HtmlVan, Tekstveld
 
 from .. import permissions
@@ -203,7 +204,7 @@ class Voordracht(models.Model):
             tekst=self.tekst,
             naam=self.naam_bij_tekst,
             akkoord_van=self.spreker,
-            sleutel="",
+            sleutel=self._sleutel(),
             door=door,
             op=op,
             **_plaats(self.bron),
@@ -214,9 +215,12 @@ class Voordracht(models.Model):
 
     def _vervang_eerdere(self, inzicht: Inzicht, vrijgave: Vrijgave) -> None:
         """An insight stands outside once: a new copy takes the place of its own earlier one, and of the insight it replaces."""
-        plaatsen = [pk for pk in (inzicht.pk, inzicht.vervangt_id) if pk]
-        vorige = Voordracht.objects.filter(inzicht_id__in=plaatsen, vrijgave__isnull=False).values("vrijgave")
-        Vrijgave.objects.geldig().filter(pk__in=vorige).exclude(pk=vrijgave.pk).update(vervangen_op=vrijgave.op)
+        _eerdere(inzicht).geldig().exclude(pk=vrijgave.pk).update(vervangen_op=vrijgave.op)
+
+    def _sleutel(self) -> str:
+        """The key of the copy that this one comes in the place of, so that the gate sees them as one thing; '' for a new one."""
+        vorige = _eerdere(self.bron).order_by("pk").last() if isinstance(self.bron, Inzicht) else None
+        return vorige.sleutel if vorige else ""
 
     @property
     def naam_bij_tekst(self) -> str:
@@ -231,6 +235,13 @@ class Voordracht(models.Model):
         """Take the released copy from every page. What was agreed stays on record."""
         if self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
             self.vrijgave.trek_in(waarom, op)
+
+
+def _eerdere(inzicht: Inzicht) -> VrijgaveQuerySet:
+    """The copies of this insight so far, and of the one it replaces."""
+    plaatsen = [pk for pk in (inzicht.pk, inzicht.vervangt_id) if pk]
+    vorige = Voordracht.objects.filter(inzicht_id__in=plaatsen, vrijgave__isnull=False).values("vrijgave")
+    return Vrijgave.objects.filter(pk__in=vorige)
 
 
 def bron_velden(bron: Bron) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -14,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deelnemers.groep import groep_of_404
 from deelnemers.models import Botsing
 from verkenning.http import Verzoek
-from verkenning.models import Verkenning
 
 from .. import permissions
 from ..deur import kader
@@ -47,7 +44,8 @@ def notities(request: Verzoek, slug: str) -> HttpResponse:
         request.GET.get("blad")
     )
     context = {
-        **_kader(request, verkenning, sessies),
+        "verkenning": verkenning,
+        "strook": haltes(verkenning, sessies),
         "blad": blad,
         "notities": gezelschap.notities(blad.object_list),
         "sessies": sessies,
@@ -56,15 +54,6 @@ def notities(request: Verzoek, slug: str) -> HttpResponse:
         "vraag": vraag,
     }
     return render(request, "sessies/notities.html", context)
-
-
-def _kader(request: Verzoek, verkenning: Verkenning, sessies: list[Sessie]) -> dict[str, Any]:
-    return {
-        "verkenning": verkenning,
-        "groepen": [verkenning],
-        "redactie_van": request.user.redactie_van,
-        "strook": haltes(verkenning, sessies),
-    }
 
 
 def _notitie_of_404(request: Verzoek, slug: str, notitie: str) -> tuple[Notitie, Gezelschap]:

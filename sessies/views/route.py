@@ -21,8 +21,6 @@ def route(request: Verzoek, slug: str) -> HttpResponse:
     stops = haltes(verkenning, sessies, voluit=True)
     context = {
         "verkenning": verkenning,
-        "groepen": [verkenning],
-        "redactie_van": request.user.redactie_van,
         "strook": stops,
         "haltes": stops,
         "logboek": wijzigingen.select_related("sessie", "inzicht").order_by("-op", "-pk"),

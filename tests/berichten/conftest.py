@@ -9,7 +9,20 @@ import pytest
 from django.core.files.base import ContentFile
 
 from berichten.models import Bericht, Uitgave
-from tests.factories import maak_bericht, maak_blok, maak_vrijgave, moment
+from deelnemers.models import Corporatie
+from sessies.models import Inspiratie, Inzicht, Sessie
+from tests.factories import (
+    maak_bericht,
+    maak_blok,
+    maak_cijfer,
+    maak_inspiratie,
+    maak_inzicht,
+    maak_notitie,
+    maak_onderdeel,
+    maak_sessie,
+    maak_vrijgave,
+    moment,
+)
 from tests.mensen import Mens
 from verkenning.models import Verkenning, Vrijgave
 
@@ -106,3 +119,25 @@ def reis(verkenning: Verkenning) -> Reis:
         ),
         kaart=kaart,
     )
+
+
+@dataclass
+class Binnen:
+    """What is inside before anything goes out: a session that was held, the one that comes next, and what was found."""
+
+    sessie: Sessie
+    straks: Sessie
+    voorbeeld: Inspiratie
+    inzicht: Inzicht
+
+
+@pytest.fixture
+def binnen(verkenning: Verkenning, kromwaal: Corporatie, anna: Mens) -> Binnen:
+    gehouden = {"slug": "controller", "titel": "Een gedeelde pet", "locatie": "Dorpshuis", "status": "gehouden"}
+    later = {"titel": "Op de pedalen", "locatie": "Fietsenhok", "begin": moment("2019-06-13 10:00")}
+    sessie, straks = (maak_sessie(verkenning, kromwaal, **velden) for velden in (gehouden, later))
+    maak_onderdeel(sessie, titel="Rekenen aan de balie")
+    voorbeeld = maak_inspiratie(verkenning, "broodfonds", tekst="Wie ziek is, krijgt een schenking.")
+    maak_cijfer(voorbeeld, waarde="27.200")
+    notitie = maak_notitie(sessie, anna.persoon, soort="citaat", spreker=anna.persoon)
+    return Binnen(sessie, straks, voorbeeld, maak_inzicht(verkenning, bewijs=[notitie]))

@@ -6,8 +6,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from berichten.models import Bericht, Blok, Uitgave
 from tests.berichten.conftest import Reis
@@ -277,27 +275,3 @@ def test_the_preview_is_what_readers_will_see(reis: Reis, bericht: Bericht, reda
     assert reis.citaat.tekst in pagina
     pdf = redactie.get(f"{BERICHT}voorbeeld.pdf")
     assert pdf.content.startswith(b"%PDF-")
-
-
-# ---- Cost
-
-
-@pytest.mark.parametrize("aantal", [1, 3, 30])
-def test_every_page_costs_the_same_however_much_is_in_it(reis: Reis, redactie: Mens, aantal: int) -> None:
-    bericht = maak_bericht(reis.verkenning)
-    for nummer in range(aantal):
-        vrijgave = maak_vrijgave(reis.verkenning, f"Stuk {nummer}.")
-        maak_blok(bericht, soort="vrijgave", kop="", tekst="", vrijgave=vrijgave)
-        maak_vrijgave(reis.verkenning, f"Nog een stuk {nummer}.", sessie="een-balie")
-    geteld = {}
-    for pad in (DESK, BERICHT, f"{BERICHT}gegevens/", f"{BERICHT}voorbeeld/", f"{BERICHT}publiceer/"):
-        with CaptureQueriesContext(connection) as queries:
-            assert redactie.get(pad).status_code == 200
-        geteld[pad.removeprefix(DESK)] = len(queries)
-    assert geteld == {
-        "": 7,
-        "berichten/1/": 7,
-        "berichten/1/gegevens/": 4,
-        "berichten/1/voorbeeld/": 6,
-        "berichten/1/publiceer/": 8,
-    }

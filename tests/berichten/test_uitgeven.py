@@ -179,7 +179,8 @@ def test_words_that_were_released_again_stay(reis: Reis, bezoeker: Mens) -> None
         sleutel="kromwaal",
         titel=reis.vraag.titel,
         naam="Kromwaal",
-        gegevens={"versie": 2},
+        vragen=["kromwaal"],
+        gegevens=reis.vraag.gegevens,
     )
     assert reis.vraag.titel in bezoeker.get("/samen/berichten/1/").content.decode()
 

@@ -12,6 +12,7 @@ from verkenning.models import Publiek, Vrijgave
 
 from .kanaries import Kring
 from .kringen import ACHTERBAN, NIEMAND, OPENBAAR
+from .poort import gegevens
 from .programma import Programma
 
 
@@ -28,28 +29,40 @@ def schrijf_berichten(p: Programma) -> None:
         blok = bericht.blokken.get(pk=p.ding[f"blok {stand}"].pk)
         bericht.hernoem(vanaf=1, titel=p.tekst(Bericht, "titel", f"{stand}, herschreven", redactie))
         blok.herschrijf(kop="", tekst=p.tekst(Blok, "tekst", f"{stand}, herschreven", redactie), vanaf=blok.versie)
-        p.ding[f"vrijgave weg {stand}"].trek_in("Toch te herkenbaar.")
+        for weg in ("vrijgave", "kaart"):
+            p.ding[f"{weg} weg {stand}"].trek_in("Toch te herkenbaar.")
         if p.slug == "samen":
             # The edition without that passage, which the first reader would ask for, is printed; the one with it never was.
             maak_pdf_van(houd_bij(uitgave).pk)
 
 
 def schrijf(p: Programma, stand: str, publiek: str, kring: Kring) -> Bericht:
-    """A bericht of everything that was released for these readers, with words of its own, and a passage that goes."""
-    weg = Vrijgave.objects.geef_vrij(
+    """A bericht of everything that was released for these readers, with words of its own, and what goes since."""
+    weg = OPENBAAR if stand == "concept" else NIEMAND
+    passage = Vrijgave.objects.geef_vrij(
         verkenning=p.verkenning,
         soort="notitie",
         sleutel="",
         publiek=publiek,
         door=None,
         gegevens={"soort": "verslag"},
-        tekst=p.tekst(Vrijgave, "tekst", f"in bericht {stand}", OPENBAAR if stand == "concept" else NIEMAND),
+        tekst=p.tekst(Vrijgave, "tekst", f"in bericht {stand}", weg),
+    )
+    kaart = Vrijgave.objects.geef_vrij(
+        verkenning=p.verkenning,
+        soort="sessie",
+        sleutel=f"weg-{stand}",
+        publiek=publiek,
+        door=None,
+        titel=p.tekst(Vrijgave, "titel", f"sessie in bericht {stand}", weg),
+        gegevens=gegevens(p, "sessie") | {"locatie": p.tekst(Vrijgave, "titel", f"plaats in bericht {stand}", weg)},
     )
     bericht = stel_samen(p.verkenning, p.tekst(Bericht, "titel", stand, kring), publiek)
     for soort in (Blok.Soort.TEKST, Blok.Soort.VRAAG):
         blok = bericht.voeg_toe(soort)
         blok.herschrijf(**p.vul(Blok, stand, kring), vanaf=1)
-    p.ding |= {f"bericht {stand}": bericht, f"blok {stand}": blok, f"vrijgave weg {stand}": weg}
+    p.ding |= {f"bericht {stand}": bericht, f"blok {stand}": blok}
+    p.ding |= {f"vrijgave weg {stand}": passage, f"kaart weg {stand}": kaart}
     return bericht
 
 

@@ -256,7 +256,7 @@ def test_every_page_asks_as_often_however_much_there_is(
         (adres("bibliotheek"), 8),
         (adres("theorie", theorie.slug), 8),
         (adres("inspiratie", voorbeeld.slug), 9),
-        (f"{adres('kaart')}?vak=netwerk.huurder", 11),
+        (f"{adres('kaart')}?vak=netwerk.huurder", 10),
     ):
         with django_assert_num_queries(vragen):
             assert anna.get(pad).status_code == 200

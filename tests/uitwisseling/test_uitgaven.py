@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from berichten.models import Bericht, Uitgave
 from berichten.uitgeven import houd_bij, publiceer
 from sessies.models import Voordracht
+from tests.mensen import Mens
 from verkenning.models import Verkenning, Vrijgave
 
 from .conftest import Opdracht
@@ -67,6 +69,45 @@ def test_a_withdrawn_passage_stays_withdrawn(
     Voordracht.objects.get(vrijgave__isnull=False).trek_in("Te herkenbaar.")
     heen_en_weer(importeer, exporteer)
     assert BALIE not in Uitgave.objects.order_by("nummer").last().html  # type: ignore[union-attr]
+
+
+def van_berichten(map_: Path) -> dict[str, str]:
+    """The files of the berichten in a folder, with what can be read in them."""
+    bestanden = {pad.removeprefix("berichten/"): rauw for pad, rauw in inhoud(map_).items() if "berichten/" in pad}
+    return {pad: rauw.decode(errors="replace") for pad, rauw in bestanden.items()}
+
+
+def test_what_was_withdrawn_stands_in_no_file_of_an_edition(
+    uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    """Nobody may read the editions any more in which it stood, so they stay behind: their page, their print, their PDF."""
+    bericht = Bericht.objects.get()
+    bericht.voeg_toe("kaart")
+    assert publiceer(bericht, door=None).nummer == 2
+    assert len(van_berichten(exporteer("proefreis", "ervoor"))) == 6  # of the second there is no PDF yet
+    voordracht = Voordracht.objects.get(vrijgave__isnull=False)
+    adres = reverse("sessies:trek_voordracht_in", args=["proefreis", voordracht.pk])
+    assert Mens(voordracht.spreker).post(adres, {"waarom": "Te herkenbaar."}).status_code == 302
+    bestanden = van_berichten(exporteer("proefreis", "erna"))
+    assert set(bestanden) == {"01-op-weg.md", "01-op-weg/3.html", "01-op-weg/3.druk.html"}
+    assert not [pad for pad, tekst in bestanden.items() if BALIE in tekst]
+    heen_en_weer(importeer, exporteer)
+    assert [weer.nummer for weer in Uitgave.objects.all()] == [3]
+
+
+def test_editions_in_which_nothing_was_withdrawn_all_travel_along(
+    uitgave: Uitgave, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    """Also when what stands in them has been replaced since."""
+    bericht = Bericht.objects.get()
+    theorie = bericht.verkenning.theorie.get()
+    bericht.voeg_toe("vrijgave", vrijgave=theorie.vrijgave)
+    publiceer(bericht, door=None)
+    theorie.tekst = "Een nieuwe tekst."
+    theorie.save()
+    theorie.geef_vrij("openbaar", door=None)
+    heen_en_weer(importeer, exporteer)
+    assert [weer.nummer for weer in Uitgave.objects.all()] == [1, 2]
 
 
 def test_a_withdrawn_card_stays_withdrawn(

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from .programma import Verkenning
 
 
 class PersoonManager(BaseUserManager["Persoon"]):
@@ -59,14 +62,23 @@ class Persoon(AbstractBaseUser, PermissionsMixin):
     def geldige_lidmaatschappen(self) -> list[Any]:
         """What this person takes part in now, asked once per request, like `request.user` itself.
 
-        Memberships are `deelnemers`'; the ground reaches them by their related name, because it imports no app above it.
+        With its Verkenning, which the menu of every page needs, but without its long texts. Memberships are `deelnemers`';
+        the ground reaches them by their related name, because it imports no app above it.
         """
-        return [lid for lid in self.lidmaatschappen.met_stand() if lid.rollen]
+        leden = self.lidmaatschappen.met_stand().select_related("verkenning")
+        kort = leden.defer("verkenning__aanleiding", "verkenning__aanleiding_html")
+        return [lid for lid in kort if lid.rollen]
 
     @property
     def rollen(self) -> frozenset[tuple[int, str]]:
         """What this person is, as (verkenning id, role)."""
         return frozenset((lid.verkenning_id, rol) for lid in self.geldige_lidmaatschappen for rol in lid.rollen)
+
+    def verkenningen_als(self, *rollen: str) -> list[Verkenning]:
+        """The Verkenningen in which this person is one of these, in the order in which Verkenningen are listed."""
+        van = {lid.verkenning_id: lid.verkenning for lid in self.geldige_lidmaatschappen if {*rollen} & {*lid.rollen}}
+        op_naam = sorted(van.values(), key=lambda verkenning: verkenning.naam)
+        return sorted(op_naam, key=lambda verkenning: verkenning.begin, reverse=True)
 
     @property
     def corporaties(self) -> frozenset[int]:

@@ -1,5 +1,12 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Value
 from django.urls import reverse
 
 from ..velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
@@ -46,6 +53,11 @@ class Verkenning(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("verkenning:programma", args=[self.slug])
 
+    @cached_property
+    def assen(self) -> Assen:
+        """The two sides of the map. Pages that show several Verkenningen ask for all at once: see `haal_assen`."""
+        return haal_assen([self])[self.pk]
+
 
 class Onderwerp(models.Model):
     """What a row and a column of the meerwaardekaart have in common: a name within one Verkenning, in order."""
@@ -82,3 +94,29 @@ class Meerwaarde(Onderwerp):
 
     class Meta(Onderwerp.Meta):
         constraints = [models.UniqueConstraint(fields=["verkenning", "slug"], name="meerwaarde_uniek")]
+
+
+@dataclass(slots=True)
+class Assen:
+    """The two sides of the meerwaardekaart, each in order: the forms are its rows, the values its columns."""
+
+    vormen: list[Samenwerkingsvorm] = field(default_factory=list)
+    meerwaarden: list[Meerwaarde] = field(default_factory=list)
+
+
+def haal_assen(verkenningen: Sequence[Verkenning]) -> dict[int, Assen]:
+    """The sides of the map of each of these, by its id, in one question: outside pages have six in all."""
+    samen = ("verkenning_id", "pk", "slug", "naam", "volgorde")
+    vormen = Samenwerkingsvorm.objects.filter(verkenning__in=verkenningen).order_by()
+    meerwaarden = Meerwaarde.objects.filter(verkenning__in=verkenningen).order_by()
+    rijen = vormen.values_list(*samen, "omschrijving", Value("")).union(
+        meerwaarden.values_list(*samen, "vraag", "voor"), all=True
+    )
+    assen = {verkenning.pk: Assen() for verkenning in verkenningen}
+    for van, pk, slug, naam, volgorde, tekst, voor in sorted(rijen, key=lambda rij: (rij[4], rij[1])):
+        velden = {"verkenning_id": van, "pk": pk, "slug": slug, "naam": naam, "volgorde": volgorde}
+        if voor:  # a value always says for whom it is; a form never does
+            assen[van].meerwaarden.append(Meerwaarde(**velden, vraag=tekst, voor=voor))
+        else:
+            assen[van].vormen.append(Samenwerkingsvorm(**velden, omschrijving=tekst))
+    return assen

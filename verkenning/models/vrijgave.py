@@ -33,6 +33,11 @@ class Publiek(models.TextChoices):
     OPENBAAR = "openbaar", "Openbaar"
 
 
+def binnen_publiek(publiek: str) -> list[str]:
+    """For whom something must be released at least to stand in a publication for this audience."""
+    return [Publiek.OPENBAAR] if publiek == Publiek.OPENBAAR else [Publiek.ACHTERBAN, Publiek.OPENBAAR]
+
+
 def zichtbare_publieken(persoon: Persoon | AnonymousUser) -> list[str]:
     """The audiences this reader belongs to. Whoever has a role anywhere is of the achterban; an account alone is not."""
     if isinstance(persoon, Persoon) and persoon.rollen:
@@ -50,8 +55,11 @@ class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
 
     def voor_publiek(self, publiek: str) -> Self:
         """What may stand in a publication for this audience: nothing that is narrower than the publication itself."""
-        ruimte = [Publiek.OPENBAAR] if publiek == Publiek.OPENBAAR else [Publiek.ACHTERBAN, Publiek.OPENBAAR]
-        return self.geldig().filter(publiek__in=ruimte)
+        return self.geldig().filter(publiek__in=binnen_publiek(publiek))
+
+    def niet_voor_publiek(self, publiek: str) -> Self:
+        """The others: what is withdrawn, replaced, or for fewer people than that."""
+        return self.exclude(ingetrokken_op=None, vervangen_op=None, publiek__in=binnen_publiek(publiek))
 
     def van(self, verkenning: Verkenning) -> Self:
         return self.filter(verkenning=verkenning)
@@ -114,7 +122,8 @@ class Vrijgave(models.Model):
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="vrijgaven")
     soort = models.CharField(max_length=20, choices=Soort)
-    # For a card the slug it has outside; for a passage its own code. Never the slug of a note: that is made of its words.
+    # For a card the slug it has outside; for a passage its own code, and for an insight that of its first copy: copies of
+    # one thing have one key. Never the slug of a note: that is made of its words.
     sleutel = SlugVeld(max_length=120)
     publiek = models.CharField(max_length=20, choices=Publiek)
     titel = models.CharField(max_length=1000, blank=True)
@@ -160,13 +169,22 @@ class Vrijgave(models.Model):
         """A short name for in addresses and in reports, the same after export and import."""
         return self.vingerafdruk[:8]
 
+    @property
+    def is_geldig(self) -> bool:
+        """Not withdrawn, and not replaced: what `geldig` finds."""
+        return self.ingetrokken_op is None and self.vervangen_op is None
+
     def zoektekst(self) -> list[str]:
         """Everything a reader sees of it in words, the title first."""
         return zoektekst(self.titel, self.html, self.naam, self.gegevens)
 
-    def bereken_vingerafdruk(self) -> str:
-        """sha256 of exactly what a reader gets to see, so that any change of it can be found."""
-        inhoud = [self.soort, self.publiek, self.titel, self.tekst, self.naam, self.sessie, self.vragen, self.gegevens]
+    def bereken_vingerafdruk(self, publiek: str = "") -> str:
+        """sha256 of exactly what a reader gets to see, so that any change of it can be found.
+
+        With `publiek` as it would be had it been released for those readers: the same thing for others is another copy.
+        """
+        wie = publiek or self.publiek
+        inhoud = [self.soort, wie, self.titel, self.tekst, self.naam, self.sessie, self.vragen, self.gegevens]
         return hashlib.sha256(
             json.dumps(inhoud, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         ).hexdigest()

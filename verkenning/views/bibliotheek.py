@@ -44,7 +44,7 @@ class Bron:
 @require_safe
 @buitenpagina
 def bibliotheek(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
-    vormen = {vorm.slug: vorm for vorm in buitenkant.verkenning.vormen.all()}
+    vormen = {vorm.slug: vorm for vorm in buitenkant.verkenning.assen.vormen}
 
     def bronnen(soort: str) -> list[Bron]:
         gevonden = [

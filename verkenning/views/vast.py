@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,8 +22,8 @@ def verkenning_voor_menu(request: HttpRequest) -> Verkenning | None:
     """On a page of no Verkenning the menu leads to the reader's own, and else to the one that is underway."""
     if request.user.is_authenticated and request.user.groepen:
         return None
-    onderweg = Verkenning.objects.filter(fase=Verkenning.Fase.ONDERWEG).first()
-    return onderweg or Verkenning.objects.first()
+    onderweg_eerst = Case(When(fase=Verkenning.Fase.ONDERWEG, then=0), default=1)
+    return Verkenning.objects.order_by(onderweg_eerst, *(Verkenning._meta.ordering or ())).first()
 
 
 def _vast(request: HttpRequest, naam: str) -> HttpResponse:

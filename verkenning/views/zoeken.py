@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -34,11 +34,12 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     vraag = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     leesbaar = Vrijgave.objects.leesbaar_voor(request.user)
     gevonden = leesbaar.zoek(vraag).select_related("verkenning").defer("stammen").order_by("-op", "-pk")
+    gevonden = gevonden.annotate(sessie_leesbaar=_kaart_van_sessie(request))
     pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "vraag": vraag,
         "pagina": pagina,
-        "treffers": _treffers(list(pagina), zoekstammen(vraag), request),
+        "treffers": _treffers(list(pagina), zoekstammen(vraag)),
         "verkenning": verkenning_voor_menu(request),
     }
     response = render(request, "verkenning/zoeken.html", context)
@@ -46,19 +47,18 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _treffers(vrijgaven: list[Vrijgave], stammen: list[str], request: HttpRequest) -> list[Treffer]:
-    sessies = _leesbare_sessies(vrijgaven, request)
+def _treffers(vrijgaven: list[Vrijgave], stammen: list[str]) -> list[Treffer]:
     treffers = []
     for vrijgave in vrijgaven:
         titel = vrijgave.titel
         rest = " · ".join(deel for deel in vrijgave.zoektekst() if deel != titel)
-        url = adres_van(vrijgave, vrijgave.verkenning.slug, (vrijgave.verkenning_id, vrijgave.sessie) in sessies)
+        sessie_leesbaar: bool = vrijgave.sessie_leesbaar  # type: ignore[attr-defined]
+        url = adres_van(vrijgave, vrijgave.verkenning.slug, sessie_leesbaar)
         treffers.append(Treffer(vrijgave, url, markeer(titel, stammen), fragment(rest, stammen)))
     return treffers
 
 
-def _leesbare_sessies(vrijgaven: list[Vrijgave], request: HttpRequest) -> set[tuple[int, str]]:
-    """Of the sessions these belong to: the ones whose card this reader may read."""
-    slugs = Q(sleutel__in={vrijgave.sessie for vrijgave in vrijgaven if vrijgave.sessie})
-    kaarten = Vrijgave.objects.leesbaar_voor(request.user).soort(Vrijgave.Soort.SESSIE).filter(slugs)
-    return set(kaarten.values_list("verkenning_id", "sleutel"))
+def _kaart_van_sessie(request: HttpRequest) -> Exists:
+    """Whether the card of the session that a copy belongs to is readable as well: only then is it read there."""
+    kaarten = Vrijgave.objects.leesbaar_voor(request.user).soort(Vrijgave.Soort.SESSIE)
+    return Exists(kaarten.filter(verkenning=OuterRef("verkenning"), sleutel=OuterRef("sessie")))
