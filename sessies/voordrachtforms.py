@@ -12,7 +12,9 @@ from verkenning.models import Persoon, Publiek
 
 from .herkenbaar import herkenbaar
 from .models import Voordracht
-from .models.voordracht import Bron, bron_velden, wie_beslist
+from .models.beslisser import beslisser
+from .models.bron import Bron, bron_velden
+from .velden import kies_uit
 
 _PUBLIEKEN = [(Publiek.ACHTERBAN, "Achterban: alle leden"), (Publiek.OPENBAAR, "Openbaar: iedereen")]
 
@@ -35,33 +37,41 @@ class DraagVoorForm(forms.Form):
         widget=forms.RadioSelect,
         initial="naam",
     )
-    spreker = forms.ModelChoiceField(
+    spreker = forms.TypedChoiceField(
         label="Wie beslist?",
         help_text="Dit hoort bij niemand in het bijzonder. Kies de Verkenner die erover gaat.",
-        queryset=Persoon.objects.none(),
-        empty_label="Kies een Verkenner",
+        coerce=int,
     )
 
     def __init__(self, *args: Any, bron: Bron, door: Persoon, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bron, self.door = bron, door
-        self.beslist = wie_beslist(bron)
-        if self.beslist is not None:
-            del self.fields["spreker"]
+        self.beslisser = beslisser(bron, door)
+        if self.beslisser.uit:
+            kies_uit(self.fields["spreker"], self.beslisser.uit, leeg="Kies een Verkenner")
         else:
-            verkenning = bron_velden(bron)["verkenning"]
-            leden = verkenning.lidmaatschappen.geldig().filter(corporatie__isnull=False)
-            self.fields["spreker"].queryset = Persoon.objects.filter(pk__in=leden.values("persoon"))  # type: ignore[attr-defined]
+            del self.fields["spreker"]
+
+    def clean(self) -> dict[str, Any]:
+        if self.beslisser.niet:
+            raise ValidationError(self.beslisser.niet)
+        return super().clean() or {}
 
     def draag_voor(self) -> tuple[Voordracht, bool]:
-        """Put it forward. The same passage twice, by a double click, is one question to the speaker: then False."""
-        gegevens = self.cleaned_data
-        spreker = self.beslist or gegevens["spreker"]
-        velden = {naam: gegevens[naam] for naam in ("tekst", "publiek", "naamsvermelding")}
+        """Put it forward. The same passage twice, by a double click, is one question to the speaker: then False.
+
+        Raises NietVoorTeDragen when meanwhile nobody can say yes to it any more.
+        """
+        velden = {naam: self.cleaned_data[naam] for naam in ("tekst", "publiek", "naamsvermelding")}
+        spreker = self.beslisser.wijs_aan(self._gekozen())
         zelfde = Voordracht.objects.filter(**bron_velden(self.bron), **velden, spreker=spreker, antwoord="").first()
         if zelfde:
             return zelfde, False
         return Voordracht.objects.draag_voor(self.bron, door=self.door, spreker=spreker, **velden), True
+
+    def _gekozen(self) -> Persoon | None:
+        keuze = self.cleaned_data.get("spreker")
+        return next((persoon for persoon in self.beslisser.uit if persoon.pk == keuze), None)
 
 
 class BesluitForm(forms.Form):
@@ -102,7 +112,7 @@ class VrijgeefForm(forms.Form):
     def __init__(self, *args: Any, voordracht: Voordracht, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.voordracht = voordracht
-        namen = [voordracht.naam_bij_tekst.replace(",", "")] if voordracht.naam_bij_tekst else []
+        namen = [voordracht.naamregel.replace(",", "")] if voordracht.naamregel else []
         self.gevonden = herkenbaar(voordracht.tekst, voordracht.verkenning, behalve=namen)
         if not self.gevonden:
             del self.fields["gezien"]

@@ -180,9 +180,7 @@ def _voordrachten(naam: str, rollen: Callable[[str], set[str]]) -> None:
                 voordracht = p.ding[f"voordracht {spreker} {staat}"]
                 kwargs = {"slug": p.slug, "pk": voordracht.pk}
                 # Who is asked reads who asks it, where it was said, and what would stand under it.
-                toont = p.voliere.in_tekst(
-                    str(voordracht.door), voordracht.bron.sessie.titel, voordracht.naam_bij_tekst
-                )
+                toont = p.voliere.in_tekst(str(voordracht.door), voordracht.bron.sessie.titel, voordracht.naamregel)
                 wie = p.kringen.wie(*(rollen(spreker) - {"inactief"}))
                 yield Adres(naam, kwargs, wie, toont=frozenset(toont))
         for staat in ("achterban", "openbaar", "ingetrokken"):
