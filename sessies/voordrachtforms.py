@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from verkenning.markdown import tekst_geldig
-from verkenning.models import Persoon, Publiek
+from verkenning.models import Persoon, Publiek, merk_van
 
-from .herkenbaar import herkenbaar
+from .gezelschap import Gezelschap
+from .herkenbaar import herkenbaar, herkenbaar_op
 from .models import Voordracht
 from .models.beslisser import beslisser
 from .models.bron import Bron, bron_velden
@@ -104,23 +106,44 @@ class BesluitForm(forms.Form):
         )
 
 
-class VrijgeefForm(forms.Form):
-    """Release of a cleared passage. What could identify somebody must be confirmed first."""
+class HerkenForm(forms.Form):
+    """What could identify somebody must be looked at first."""
 
     gezien = forms.BooleanField(required=False, label="Ik heb deze woorden bekeken. Ze mogen zo blijven staan.")
 
-    def __init__(self, *args: Any, voordracht: Voordracht, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gevonden: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.voordracht = voordracht
-        namen = [voordracht.naamregel.replace(",", "")] if voordracht.naamregel else []
-        self.gevonden = herkenbaar(voordracht.tekst, voordracht.verkenning, behalve=namen)
-        if not self.gevonden:
+        self.gevonden = gevonden
+        if not gevonden:
             del self.fields["gezien"]
 
     def clean_gezien(self) -> bool:
         if not self.cleaned_data["gezien"]:
             raise ValidationError("Kijk eerst naar de woorden die iemand herkenbaar maken, en zet dan dit vinkje.")
         return True
+
+
+class VrijgeefForm(HerkenForm):
+    """Release of a cleared passage."""
+
+    def __init__(self, *args: Any, voordracht: Voordracht, gezelschap: Gezelschap | None = None, **kwargs: Any) -> None:
+        namen = voordracht.naamregel.split(", ")
+        gevonden = herkenbaar(voordracht.tekst, voordracht.verkenning, behalve=namen, gezelschap=gezelschap)
+        super().__init__(*args, gevonden=gevonden, **kwargs)
+
+
+class KaartForm(HerkenForm):
+    """Release of what needs nobody's consent. It carries the mark of what is shown beside it."""
+
+    publiek = publiekveld()
+    merk = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("publiek", "gezien", "merk")
+
+    def __init__(
+        self, *args: Any, buiten: Mapping[str, Any], gezelschap: Gezelschap, publiek: str = "", **kwargs: Any
+    ) -> None:
+        begin = {"merk": merk_van(buiten), "publiek": publiek or Publiek.ACHTERBAN}
+        super().__init__(*args, gevonden=herkenbaar_op(buiten, gezelschap), initial=begin, **kwargs)
 
 
 class IntrekForm(forms.Form):
@@ -130,7 +153,3 @@ class IntrekForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class PubliekForm(forms.Form):
-    publiek = publiekveld()
