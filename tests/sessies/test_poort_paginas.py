@@ -26,6 +26,7 @@ from tests.factories import (
     maak_voordracht,
 )
 from tests.mensen import Mens, kaal
+from tests.sessies.hulp import geef_kaart_vrij
 from verkenning.models import Verkenning, Vrijgave
 
 BINNEN = "KANARIE-besloten"
@@ -215,8 +216,8 @@ def test_begeleider_and_redactie_release_the_library(
         assert anna.post(pagina, {"publiek": "openbaar"}).status_code == 404
         assert redactie.get(pagina).status_code == 200
         assert redactie.post(pagina, {"publiek": ""}).status_code == 422
-    redactie.post(adres("vrijgeven", "theorie", theorie.pk), {"publiek": "openbaar"})
-    begeleider.post(adres("vrijgeven", "inspiratie", inspiratie.pk), {"publiek": "achterban"})
+    geef_kaart_vrij(redactie, adres("vrijgeven", "theorie", theorie.pk), "openbaar")
+    geef_kaart_vrij(begeleider, adres("vrijgeven", "inspiratie", inspiratie.pk), "achterban")
     assert set(Vrijgave.objects.values_list("sleutel", "publiek")) == {
         ("ostrom", "openbaar"),
         ("broodfonds", "achterban"),
@@ -232,7 +233,7 @@ def test_the_session_card_and_its_claims_are_the_begeleiders(
     for soort, pk in (("sessie", sessie.pk), ("bewering", koppeling.pk)):
         pagina = adres("vrijgeven", soort, pk)
         assert [mens.get(pagina).status_code for mens in (anna, redactie, begeleider)] == [404, 404, 200]
-        begeleider.post(pagina, {"publiek": "openbaar"})
+        geef_kaart_vrij(begeleider, pagina, "openbaar")
     assert set(Vrijgave.objects.values_list("soort", flat=True)) == {"sessie", "bewering"}
 
 
