@@ -46,6 +46,11 @@ class VoordrachtQuerySet(models.QuerySet["Voordracht"]):
     def vrij_te_geven(self) -> Self:
         return self.filter(antwoord__in=Voordracht.JA, vrijgave=None)
 
+    def nog_in_te_trekken(self) -> Self:
+        """What stands outside, or may still be released."""
+        buiten = Q(vrijgave__isnull=False, vrijgave__ingetrokken_op=None, vrijgave__vervangen_op=None)
+        return self.filter(buiten | Q(antwoord__in=Voordracht.JA, vrijgave=None))
+
     def bekend_bij(self, persoon: Persoon) -> Self:
         """What is out is known to the whole group; what is only asked, or was refused, to whom it concerns."""
         buiten = Q(vrijgave__isnull=False, vrijgave__ingetrokken_op=None) & permissions.groep_ziet(persoon)

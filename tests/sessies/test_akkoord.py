@@ -245,6 +245,23 @@ def test_who_left_reads_neither_who_asked_nor_why_it_was_withdrawn(
     assert "Bea Boer" not in html
 
 
+def test_who_left_finds_their_words_and_takes_them_back(
+    anna: Mens, cor: Mens, begeleider: Mens, bezoeker: Mens, met_ja: Voordracht, kromwaal: Corporatie
+) -> None:
+    """On a page of their own: what is out, and what may still go out. Of others it shows nothing."""
+    Deelname.objects.create(corporatie=kromwaal, status="gestopt", op="2019-05-23", volgorde=9)
+    assert "/werkplek/buiten/" in tekst_van(anna.get("/werkplek/"))
+    assert "Mag vrij, nog niet vrijgegeven" in tekst_van(anna.get("/werkplek/buiten/"))
+    geeft_vrij(begeleider, met_ja)
+    html = tekst_van(anna.get("/werkplek/buiten/"))
+    assert adres(met_ja) in html
+    assert "Bea Boer" not in html
+    assert BUITEN not in tekst_van(cor.get("/werkplek/buiten/"))
+    anna.post(adres(met_ja, "trek_voordracht_in"), {"waarom": "Toch niet."})
+    assert BUITEN not in tekst_van(bezoeker.get("/samen/"))
+    assert BUITEN not in tekst_van(anna.get("/werkplek/buiten/"))
+
+
 # ---- What waited when the portal learned to freeze
 
 
