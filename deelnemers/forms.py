@@ -158,8 +158,17 @@ class VraagVrijgeefForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def geef_vrij(self, versie: Vraagversie, door: Persoon) -> Vrijgave:
-        return versie.geef_vrij(self.cleaned_data["publiek"], door=door)
+    merk = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, versie: Vraagversie, publiek: str = "", **kwargs: Any) -> None:
+        """It carries the mark of what the page shows, so that nothing else goes out."""
+        begin = {"merk": versie.merk, "publiek": publiek or versie.vrijgegeven or Publiek.ACHTERBAN}
+        super().__init__(*args, **kwargs | {"initial": begin})
+        self.versie = versie
+
+    def geef_vrij(self, door: Persoon) -> Vrijgave:
+        """Raises IntussenVeranderd when the page no longer shows what would go out."""
+        return self.versie.geef_vrij(self.cleaned_data["publiek"], door=door, gezien=self.cleaned_data["merk"])
 
 
 class VraagIntrekForm(forms.Form):

@@ -36,6 +36,18 @@ def mag_vraag_stellen(persoon: Persoon, corporatie: Corporatie) -> bool:
     return is_verkenner_van(persoon, corporatie) and is_van_groep(persoon, corporatie.verkenning_id)
 
 
+def mag_vraag_intrekken(persoon: Persoon) -> Q:
+    """Released wordings that this person may take back: of the association they ask or asked for, also when it stopped or
+    they left; what they let out themselves; and for who guides, all of the group. None of them lets it out again by this."""
+    begeleidt = [pk for pk, rol in persoon.rollen if rol == "begeleider"]
+    return is_eigen_vraag(persoon) | Q(corporatie__verkenning_id__in=begeleidt)
+
+
+def is_eigen_vraag(persoon: Persoon) -> Q:
+    """Wordings of an association of this person, then or now, and what they let out."""
+    return Q(corporatie__in=persoon.lidmaatschappen.values("corporatie")) | Q(vrijgave__door=persoon)
+
+
 def uitnodigbare_rollen(persoon: Persoon, verkenning_id: int, als: str) -> list[str]:
     """Whom somebody may invite in the role that they speak in: a begeleider the group, the redactie its readers."""
     return UITNODIGBAAR.get(als, []) if persoon.is_rol(als, verkenning_id) else []

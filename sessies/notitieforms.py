@@ -13,9 +13,11 @@ from verkenning.models import Persoon
 
 from .gezelschap import Gezelschap
 from .models import Notitie, Onderdeel, Sessie
+from .models.notitie import SPREKER_VAST, SprekerStaatVast
 from .models.zichtbaarheid import Zichtbaarheid
 from .velden import HERKENBAAR, BotsForm, keuzeveld, kies_uit, meerkeuzeveld, sleutelveld, tekstveld, zichtveld
 
+_GEEN_CITAAT = "Zonder spreker is het geen citaat, en wie het zei staat nu vast. Kies iets anders."
 _SOORTEN = [keuze for keuze in Notitie.Soort.choices if keuze[0] != Notitie.Soort.REISVERSLAG]
 
 
@@ -46,9 +48,18 @@ class NotitieForm(BotsForm):
         super().__init__(*args, **{"initial": begin} | kwargs)
         self.persoon, self.sessie, self.notitie = persoon, sessie, notitie
         self._zet_soort(soort)
-        kies_uit(self.fields["spreker"], gezelschap.mensen.values(), leeg="Niemand in het bijzonder")
+        self._zet_spreker(gezelschap)
         kies_uit(self.fields["onderdeel"], onderdelen, leeg="De sessie als geheel")
         kies_uit(self.fields["raakt"], gezelschap.corporaties.values())
+
+    def _zet_spreker(self, gezelschap: Gezelschap) -> None:
+        """Once the note is put forward, whoever was asked stays the one who was asked."""
+        veld = self.fields["spreker"]
+        mensen = list(gezelschap.mensen.values())
+        if self.notitie and self.notitie.spreker_staat_vast:
+            veld.disabled, veld.help_text = True, SPREKER_VAST
+            mensen = [self.notitie.spreker] if self.notitie.spreker else []
+        kies_uit(veld, mensen, leeg="Niemand in het bijzonder")
 
     def _zet_soort(self, soort: str) -> None:
         """A reisverslag has a door of its own, because it starts out privé; what it is, is then no question."""
@@ -64,10 +75,22 @@ class NotitieForm(BotsForm):
         """Unfolded where something stands in it, or is wrong in it."""
         return any(self.errors.get(naam) or self[naam].value() for naam in self.erbij)
 
+    def clean_spreker(self) -> Any:
+        """A page that was open before the note was put forward still offers the choice: say that it is none any more."""
+        spreker = self.cleaned_data["spreker"]
+        gestuurd = self.data.get(self.add_prefix("spreker"))
+        if self.fields["spreker"].disabled and gestuurd not in (None, str(spreker or "")):
+            raise SprekerStaatVast
+        return spreker
+
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
         if gegevens.get("soort") == Notitie.Soort.CITAAT and not gegevens.get("spreker") and "spreker" in gegevens:
-            self.add_error("spreker", "Kies wie dit zei. Zonder spreker is het geen citaat.")
+            vast = self.fields["spreker"].disabled
+            veld, zin = (
+                ("soort", _GEEN_CITAAT) if vast else ("spreker", "Kies wie dit zei. Zonder spreker is het geen citaat.")
+            )
+            self.add_error(veld, zin)
         return gegevens
 
     def _velden(self) -> dict[str, Any]:
@@ -80,7 +103,7 @@ class NotitieForm(BotsForm):
         }
 
     def bewaar(self) -> Notitie:
-        """Make the note, or change it. Raises Botsing when somebody else changed it first."""
+        """Make the note, or change it. Raises Botsing when somebody else changed it first, and SprekerStaatVast."""
         with transaction.atomic():
             notitie = self._wijzig(self.notitie) if self.notitie else self._maak()
             notitie.raakt.set(self.cleaned_data["raakt"])

@@ -67,5 +67,6 @@ def mag_voordracht_vrijgeven(persoon: Persoon, voordracht: Voordracht) -> bool:
 
 
 def mag_voordracht_intrekken(persoon: Persoon, voordracht: Voordracht) -> bool:
-    """Whoever said yes may say no later; the begeleider who released may take back."""
-    return voordracht.spreker_id == persoon.pk or is_begeleider(persoon, voordracht.verkenning_id)
+    """Whoever said yes may say no later; the begeleider takes back what is out, and says no for nobody."""
+    uit = voordracht.vrijgave_id is not None
+    return voordracht.spreker_id == persoon.pk or (uit and is_begeleider(persoon, voordracht.verkenning_id))

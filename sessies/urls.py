@@ -11,6 +11,7 @@ _SESSIE = "groep/<slug:slug>/sessies/<slug:sessie>/"
 
 urlpatterns = [
     path("werkplek/", werkplek.werkplek, name="werkplek"),
+    path("werkplek/buiten/", werkplek.buiten, name="buiten"),
     path("groep/<slug:slug>/route/", route.route, name="route"),
     # One session, and what people add to it
     path(_SESSIE, sessie.sessie, name="sessie"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from verkenning.markdown import tekst_geldig
-from verkenning.models import Persoon, Publiek
+from verkenning.models import Persoon, Publiek, merk_van
 
-from .herkenbaar import herkenbaar
+from .gezelschap import Gezelschap
+from .herkenbaar import herkenbaar, herkenbaar_op
 from .models import Voordracht
-from .models.voordracht import Bron, bron_velden, wie_beslist
+from .models.beslisser import beslisser
+from .models.bron import Bron, bron_velden
+from .velden import kies_uit
 
 _PUBLIEKEN = [(Publiek.ACHTERBAN, "Achterban: alle leden"), (Publiek.OPENBAAR, "Openbaar: iedereen")]
 
@@ -35,33 +39,41 @@ class DraagVoorForm(forms.Form):
         widget=forms.RadioSelect,
         initial="naam",
     )
-    spreker = forms.ModelChoiceField(
+    spreker = forms.TypedChoiceField(
         label="Wie beslist?",
         help_text="Dit hoort bij niemand in het bijzonder. Kies de Verkenner die erover gaat.",
-        queryset=Persoon.objects.none(),
-        empty_label="Kies een Verkenner",
+        coerce=int,
     )
 
     def __init__(self, *args: Any, bron: Bron, door: Persoon, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bron, self.door = bron, door
-        self.beslist = wie_beslist(bron)
-        if self.beslist is not None:
-            del self.fields["spreker"]
+        self.beslisser = beslisser(bron, door)
+        if self.beslisser.uit:
+            kies_uit(self.fields["spreker"], self.beslisser.uit, leeg="Kies een Verkenner")
         else:
-            verkenning = bron_velden(bron)["verkenning"]
-            leden = verkenning.lidmaatschappen.geldig().filter(corporatie__isnull=False)
-            self.fields["spreker"].queryset = Persoon.objects.filter(pk__in=leden.values("persoon"))  # type: ignore[attr-defined]
+            del self.fields["spreker"]
+
+    def clean(self) -> dict[str, Any]:
+        if self.beslisser.niet:
+            raise ValidationError(self.beslisser.niet)
+        return super().clean() or {}
 
     def draag_voor(self) -> tuple[Voordracht, bool]:
-        """Put it forward. The same passage twice, by a double click, is one question to the speaker: then False."""
-        gegevens = self.cleaned_data
-        spreker = self.beslist or gegevens["spreker"]
-        velden = {naam: gegevens[naam] for naam in ("tekst", "publiek", "naamsvermelding")}
+        """Put it forward. The same passage twice, by a double click, is one question to the speaker: then False.
+
+        Raises NietVoorTeDragen when meanwhile nobody can say yes to it any more.
+        """
+        velden = {naam: self.cleaned_data[naam] for naam in ("tekst", "publiek", "naamsvermelding")}
+        spreker = self.beslisser.wijs_aan(self._gekozen())
         zelfde = Voordracht.objects.filter(**bron_velden(self.bron), **velden, spreker=spreker, antwoord="").first()
         if zelfde:
             return zelfde, False
         return Voordracht.objects.draag_voor(self.bron, door=self.door, spreker=spreker, **velden), True
+
+    def _gekozen(self) -> Persoon | None:
+        keuze = self.cleaned_data.get("spreker")
+        return next((persoon for persoon in self.beslisser.uit if persoon.pk == keuze), None)
 
 
 class BesluitForm(forms.Form):
@@ -94,23 +106,44 @@ class BesluitForm(forms.Form):
         )
 
 
-class VrijgeefForm(forms.Form):
-    """Release of a cleared passage. What could identify somebody must be confirmed first."""
+class HerkenForm(forms.Form):
+    """What could identify somebody must be looked at first."""
 
     gezien = forms.BooleanField(required=False, label="Ik heb deze woorden bekeken. Ze mogen zo blijven staan.")
 
-    def __init__(self, *args: Any, voordracht: Voordracht, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gevonden: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.voordracht = voordracht
-        namen = [voordracht.naam_bij_tekst.replace(",", "")] if voordracht.naam_bij_tekst else []
-        self.gevonden = herkenbaar(voordracht.tekst, voordracht.verkenning, behalve=namen)
-        if not self.gevonden:
+        self.gevonden = gevonden
+        if not gevonden:
             del self.fields["gezien"]
 
     def clean_gezien(self) -> bool:
         if not self.cleaned_data["gezien"]:
             raise ValidationError("Kijk eerst naar de woorden die iemand herkenbaar maken, en zet dan dit vinkje.")
         return True
+
+
+class VrijgeefForm(HerkenForm):
+    """Release of a cleared passage."""
+
+    def __init__(self, *args: Any, voordracht: Voordracht, gezelschap: Gezelschap | None = None, **kwargs: Any) -> None:
+        namen = voordracht.naamregel.split(", ")
+        gevonden = herkenbaar(voordracht.tekst, voordracht.verkenning, behalve=namen, gezelschap=gezelschap)
+        super().__init__(*args, gevonden=gevonden, **kwargs)
+
+
+class KaartForm(HerkenForm):
+    """Release of what needs nobody's consent. It carries the mark of what is shown beside it."""
+
+    publiek = publiekveld()
+    merk = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("publiek", "gezien", "merk")
+
+    def __init__(
+        self, *args: Any, buiten: Mapping[str, Any], gezelschap: Gezelschap, publiek: str = "", **kwargs: Any
+    ) -> None:
+        begin = {"merk": merk_van(buiten), "publiek": publiek or Publiek.ACHTERBAN}
+        super().__init__(*args, gevonden=herkenbaar_op(buiten, gezelschap), initial=begin, **kwargs)
 
 
 class IntrekForm(forms.Form):
@@ -120,7 +153,3 @@ class IntrekForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class PubliekForm(forms.Form):
-    publiek = publiekveld()

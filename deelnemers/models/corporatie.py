@@ -8,7 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
-from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
+from verkenning.models import IntussenVeranderd, Persoon, Publiek, Verkenning, Vrijgave, merk_van
 from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
 
 from .. import permissions
@@ -85,25 +85,26 @@ class Corporatie(models.Model):
         publieken = set(self.vraagversies.exclude(vrijgegeven="").values_list("vrijgegeven", flat=True))
         if not publieken:
             return None
-        return Vrijgave.objects.geef_vrij(
-            verkenning=self.verkenning,
-            soort=Vrijgave.Soort.DEELNEMER,
-            sleutel=self.slug,
-            publiek=Publiek.OPENBAAR if Publiek.OPENBAAR in publieken else Publiek.ACHTERBAN,
-            titel=self.naam,
-            tekst=self.tekst,
-            gegevens=self._kaart(),
-            door=door,
-            op=op,
-        )
+        publiek = Publiek.OPENBAAR if Publiek.OPENBAAR in publieken else Publiek.ACHTERBAN
+        return Vrijgave.objects.geef_vrij(publiek=publiek, door=door, op=op, **self.buitenkant())
+
+    def buitenkant(self) -> dict[str, Any]:
+        """What its card would say now: the arguments of `geef_vrij` that make up the copy."""
+        return {
+            "verkenning": self.verkenning,
+            "soort": Vrijgave.Soort.DEELNEMER,
+            "sleutel": self.slug,
+            "titel": self.naam,
+            "tekst": self.tekst,
+            "gegevens": self._kaart(),
+        }
 
     def laat_kaart_volgen(self, waarom: str) -> None:
         """After a question was withdrawn: the card that went out with it reaches no further than what is left.
 
         It is narrowed as the frozen copy it was, because nobody has looked at what it would say today.
         """
-        kaarten = Vrijgave.objects.geldig().van(self.verkenning).soort(Vrijgave.Soort.DEELNEMER)
-        kaart = kaarten.filter(sleutel=self.slug).first()
+        kaart = self._kaart_buiten()
         publieken = set(self.vraagversies.exclude(vrijgegeven="").values_list("vrijgegeven", flat=True))
         if kaart is None or kaart.publiek in publieken:
             return
@@ -114,6 +115,16 @@ class Corporatie(models.Model):
             veld: getattr(kaart, veld) for veld in ("verkenning", "soort", "sleutel", "titel", "tekst", "gegevens")
         }
         Vrijgave.objects.geef_vrij(publiek=Publiek.ACHTERBAN, door=kaart.door, **gelijk)
+
+    def werk_kaart_bij(self, *, door: Persoon | None) -> None:
+        """Where a card stands outside that says something else than this one does now: put this one in its place."""
+        kaart = self._kaart_buiten()
+        if kaart and any(getattr(kaart, veld) != wat for veld, wat in self.buitenkant().items()):
+            self.geef_kaart_vrij(door=door)
+
+    def _kaart_buiten(self) -> Vrijgave | None:
+        kaarten = Vrijgave.objects.geldig().van(self.verkenning).soort(Vrijgave.Soort.DEELNEMER)
+        return kaarten.filter(sleutel=self.slug).first()
 
     def _kaart(self) -> dict[str, Any]:
         """What goes out of an association beside its text: place, website and when it took part, never why it stopped."""
@@ -186,37 +197,58 @@ class Vraagversie(models.Model):
     def __str__(self) -> str:
         return self.tekst
 
-    def geef_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
-        """Let this wording out (never its explanation or its reason), and with it the card of the association."""
+    def buitenkant(self) -> dict[str, Any]:
+        """What would go out: this wording, never its explanation or its reason."""
         corporatie = self.corporatie
+        return {
+            "verkenning": corporatie.verkenning,
+            "soort": Vrijgave.Soort.VRAAG,
+            "sleutel": corporatie.slug,
+            "titel": self.tekst,
+            "naam": corporatie.naam,
+            "vragen": [corporatie.slug],
+            "gegevens": {"versie": self.nummer, "op": timezone.localtime(self.op).date().isoformat()},
+        }
+
+    @property
+    def merk(self) -> str:
+        """The mark of all that would go out: the wording, and the card of its association."""
+        return merk_van(self.buitenkant(), self.corporatie.buitenkant())
+
+    def geef_vrij(
+        self, publiek: str, *, door: Persoon | None, op: datetime | None = None, gezien: str | None = None
+    ) -> Vrijgave:
+        """Let this wording out, and with it the card of the association.
+
+        `gezien` is the mark of what was looked at: raises IntussenVeranderd, with nothing released, when it has moved on.
+        """
         with transaction.atomic():
-            self.refresh_from_db(fields=["vrijgave"], from_queryset=Vraagversie.objects.select_for_update())
+            self._vergrendel()
+            if gezien is not None and gezien != self.merk:
+                raise IntussenVeranderd
             if self.vrijgave is not None and self.vrijgave.publiek == publiek and not self.vrijgave.ingetrokken_op:
+                self.corporatie.werk_kaart_bij(door=door)
                 return self.vrijgave  # clicked twice
             vrijgave = Vrijgave.objects.geef_vrij(
-                verkenning=corporatie.verkenning,
-                soort=Vrijgave.Soort.VRAAG,
-                sleutel=corporatie.slug,
-                publiek=publiek,
-                titel=self.tekst,
-                naam=corporatie.naam,
-                vragen=[corporatie.slug],
-                gegevens={"versie": self.nummer, "op": timezone.localtime(self.op).date().isoformat()},
-                door=door,
-                akkoord_van=door,
-                op=op or timezone.now(),
+                publiek=publiek, door=door, akkoord_van=door, op=op or timezone.now(), **self.buitenkant()
             )
             if self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
                 self.vrijgave.trek_in("Opnieuw vrijgegeven.")
             self.vrijgegeven, self.vrijgave = publiek, vrijgave
             self.save(update_fields=["vrijgegeven", "vrijgave"])
-            corporatie.geef_kaart_vrij(door=door, op=op)
+            self.corporatie.geef_kaart_vrij(door=door, op=op)
         return vrijgave
 
     def trek_in(self, waarom: str) -> None:
         with transaction.atomic():
+            self._vergrendel()
             if self.vrijgave is not None:
                 self.vrijgave.trek_in(waarom)
             self.vrijgegeven, self.vrijgave = "", None
             self.save(update_fields=["vrijgegeven", "vrijgave"])
             self.corporatie.laat_kaart_volgen(waarom)
+
+    def _vergrendel(self) -> None:
+        """Take what is out of this, and what the association says now, from the database; nobody changes it meanwhile."""
+        self.corporatie = Corporatie.objects.select_for_update().get(pk=self.corporatie_id)
+        self.refresh_from_db(fields=["vrijgegeven", "vrijgave"], from_queryset=Vraagversie.objects.select_for_update())

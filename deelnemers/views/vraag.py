@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from verkenning.http import Verzoek
-from verkenning.models import Publiek
+from verkenning.models import IntussenVeranderd
 from verkenning.verschil import woordverschil
 
 from .. import permissions
@@ -84,6 +86,7 @@ def vraag(request: Verzoek, slug: str, corporatie: str) -> HttpResponse:
         "mensen": gevonden.lidmaatschappen.select_related("persoon"),
         "deelnames": gevonden.deelnames.all(),
         "mijn": permissions.mag_vraag_stellen(request.user, gevonden),
+        "begeleider": permissions.is_begeleider(request.user, gevonden.verkenning_id),
     }
     return render(request, "deelnemers/vraag.html", context)
 
@@ -130,38 +133,58 @@ def _versie_of_404(request: Verzoek, slug: str, corporatie: str, nummer: int) ->
 def vraag_vrijgeven(request: Verzoek, slug: str, corporatie: str, nummer: int) -> HttpResponse:
     """Let one wording out. The page shows exactly what goes: the sentence and the card, nothing else."""
     versie = _versie_of_404(request, slug, corporatie, nummer)
-    form = VraagVrijgeefForm(request.POST or None, initial={"publiek": versie.vrijgegeven or Publiek.ACHTERBAN})
+    form = VraagVrijgeefForm(request.POST or None, versie=versie)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        form.geef_vrij(versie, request.user)
-        messages.success(request, "Je vraag is vrijgegeven. Buiten staat een kopie; die verandert niet meer mee.")
-        return redirect(versie.corporatie)
+        try:
+            form.geef_vrij(request.user)
+        except IntussenVeranderd:
+            versie = _versie_of_404(request, slug, corporatie, nummer)
+            form, status = VraagVrijgeefForm(versie=versie, publiek=form.cleaned_data["publiek"]), 409
+        else:
+            messages.success(request, "Je vraag is vrijgegeven. Buiten staat een kopie; die verandert niet meer mee.")
+            return redirect(versie.corporatie)
     context = {
         "verkenning": versie.corporatie.verkenning,
         "corporatie": versie.corporatie,
         "deelnames": versie.corporatie.deelnames.all(),
         "versie": versie,
         "form": form,
+        "veranderd": status == 409,
     }
-    return render(request, "deelnemers/vraag_vrijgeven.html", context, status=422 if form.errors else 200)
+    return render(request, "deelnemers/vraag_vrijgeven.html", context, status=status)
+
+
+def _intrekbaar_of_404(request: Verzoek, slug: str, corporatie: str, nummer: int) -> Vraagversie:
+    """A wording that this person may take back, wherever they stand by now."""
+    mag = Vraagversie.objects.filter(permissions.mag_vraag_intrekken(request.user))
+    rijen = mag.select_related("vrijgave", "corporatie__verkenning")
+    return get_object_or_404(rijen, corporatie__verkenning__slug=slug, corporatie__slug=corporatie, nummer=nummer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def vraag_intrekken(request: Verzoek, slug: str, corporatie: str, nummer: int) -> HttpResponse:
-    versie = _versie_of_404(request, slug, corporatie, nummer)
+    """Whoever let a wording out may take it back, also when they left; and the begeleider may."""
+    versie = _intrekbaar_of_404(request, slug, corporatie, nummer)
+    in_groep = permissions.is_van_groep(request.user, versie.corporatie.verkenning_id)
+    # The pages of the group are not there for who left it.
+    terug = versie.corporatie.get_absolute_url() if in_groep else reverse(settings.LOGIN_REDIRECT_URL)
     if not versie.vrijgegeven:
         if request.method == "POST":  # clicked twice: it is withdrawn already
-            return redirect(versie.corporatie)
+            return redirect(terug)
         raise Http404
     form = VraagIntrekForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         versie.trek_in(form.cleaned_data["waarom"])
-        messages.success(request, "Je vraag is ingetrokken. Hij staat op geen enkele pagina buiten de groep meer.")
-        return redirect(versie.corporatie)
+        messages.success(request, "De vraag is ingetrokken. Hij staat op geen enkele pagina buiten de groep meer.")
+        return redirect(terug)
     context = {
         "verkenning": versie.corporatie.verkenning,
         "corporatie": versie.corporatie,
         "versie": versie,
         "laatste": not versie.corporatie.vraagversies.exclude(pk=versie.pk).exclude(vrijgegeven="").exists(),
+        "mijn": permissions.is_verkenner_van(request.user, versie.corporatie),
+        "terug": terug,
         "form": form,
     }
     return render(request, "deelnemers/vraag_intrekken.html", context, status=422 if form.errors else 200)

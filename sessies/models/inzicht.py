@@ -3,8 +3,11 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
+from deelnemers.models import Corporatie
+from deelnemers.models.corporatie import CorporatieQuerySet
 from verkenning.models import Meerwaarde, Persoon, Samenwerkingsvorm, Verkenning
 from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
 
@@ -12,6 +15,7 @@ from .. import permissions
 from .antwoord import Antwoord
 from .bibliotheek import Inspiratie, Theorie
 from .notitie import Notitie
+from .sessie import Sessie
 
 
 class InzichtQuerySet(models.QuerySet["Inzicht"]):
@@ -64,17 +68,25 @@ class Inzicht(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("sessies:inzicht", args=[self.verkenning.slug, self.slug])
 
+    def bediende_vragen(self) -> CorporatieQuerySet:
+        """Whose central questions were served by the sessions that its evidence comes from."""
+        sessies = Sessie.objects.filter(
+            Q(pk__in=Notitie.objects.filter(bewijs_voor__inzicht=self).values("sessie"))
+            | Q(pk__in=Antwoord.objects.filter(bewijs_voor__inzicht=self).values("vraag__sessie"))
+        )
+        return Corporatie.objects.filter(
+            pk__in=Sessie.vragen.through.objects.filter(sessie__in=sessies).values("corporatie")
+        )
+
+    def rakende_vragen(self) -> CorporatieQuerySet:
+        """Whose central questions the notes bear on that it rests on."""
+        return Corporatie.objects.filter(
+            pk__in=Corporatie.objects.filter(geraakt_door__bewijs_voor__inzicht=self).values("pk")
+        )
+
     def geraakte_vragen(self) -> list[str]:
         """Slugs of the central questions its evidence bears on, in order of the alphabet."""
-        slugs: set[str] = set()
-        for stuk in self.bewijs.select_related("notitie__sessie", "antwoord__vraag__sessie"):
-            if stuk.notitie:
-                slugs |= {
-                    corporatie.slug for corporatie in (*stuk.notitie.raakt.all(), *stuk.notitie.sessie.vragen.all())
-                }
-            if stuk.antwoord:
-                slugs |= {corporatie.slug for corporatie in stuk.antwoord.vraag.sessie.vragen.all()}
-        return sorted(slugs)
+        return sorted((self.bediende_vragen() | self.rakende_vragen()).values_list("slug", flat=True))
 
 
 class Bewijs(models.Model):

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,15 @@ from .bewaren import Bewaard
 from .sessie import Onderdeel, Sessie
 from .sleutels import sleutels_van
 from .zichtbaarheid import Zichtbaarheid
+
+SPREKER_VAST = "Wie het zei staat vast zodra een notitie is voorgedragen. Diegene beslist erover, en niemand anders."
+
+
+class SprekerStaatVast(ValidationError):
+    """Who said it was to be changed of a note that was put forward: that person was asked, and nobody in their place."""
+
+    def __init__(self) -> None:
+        super().__init__(SPREKER_VAST)
 
 
 class NotitieQuerySet(models.QuerySet["Notitie"]):
@@ -85,6 +95,20 @@ class Notitie(Bewaard):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.auteur}"
+
+    @property
+    def spreker_staat_vast(self) -> bool:
+        """From the moment that it is put forward: otherwise a no could be walked around by asking somebody else."""
+        return self.voordrachten.exists()
+
+    def herschrijf(self, tekst: str, *, door: Persoon, vanaf: int, **velden: Any) -> None:
+        """As of any text, and raises SprekerStaatVast where it would change who is asked."""
+        with transaction.atomic():
+            huidig = Notitie.objects.select_for_update().get(pk=self.pk)
+            anders = velden.get("spreker_id", huidig.spreker_id) != huidig.spreker_id
+            if anders and huidig.spreker_staat_vast:
+                raise SprekerStaatVast
+            super().herschrijf(tekst, door=door, vanaf=vanaf, **velden)
 
     def get_absolute_url(self) -> str:
         return reverse("sessies:notitie", args=[self.verkenning.slug, self.slug])

@@ -9,25 +9,28 @@ from datetime import datetime
 from typing import Any, ClassVar, Self, cast
 
 from django.db import models, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from deelnemers.models import Lidmaatschap
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 from verkenning.models.vrijgave import VrijgaveQuerySet
 from verkenning.velden import HtmlVan, Tekstveld
 
 from .. import permissions
 from .antwoord import Antwoord
+from .beslisser import beslisser, beslist_nog
+from .bron import Bron, bron_velden, is_prive, plek_van, vergrendel, verkenning_van
 from .inzicht import Inzicht
 from .notitie import Notitie
-
-type Bron = Notitie | Antwoord | Inzicht
 
 
 class GeenAkkoord(Exception):
     """Release was asked without the consent it needs."""
+
+
+class AkkoordVervallen(GeenAkkoord):
+    """There was a yes, but what it was given for has changed since. Carries the sentence that says how."""
 
 
 class AlBeantwoord(Exception):
@@ -44,9 +47,18 @@ class VoordrachtQuerySet(models.QuerySet["Voordracht"]):
     def vrij_te_geven(self) -> Self:
         return self.filter(antwoord__in=Voordracht.JA, vrijgave=None)
 
+    def nog_in_te_trekken(self) -> Self:
+        """What stands outside, or may still be released."""
+        buiten = Q(vrijgave__isnull=False, vrijgave__ingetrokken_op=None, vrijgave__vervangen_op=None)
+        return self.filter(buiten | Q(antwoord__in=Voordracht.JA, vrijgave=None))
+
+    def bekend_bij(self, persoon: Persoon) -> Self:
+        """What is out is known to the whole group; what is only asked, or was refused, to whom it concerns."""
+        buiten = Q(vrijgave__isnull=False, vrijgave__ingetrokken_op=None) & permissions.groep_ziet(persoon)
+        return self.filter(permissions.ziet_voordracht(persoon) | buiten)
+
     def met_bron(self) -> Self:
         """With everything that a page shows of where a passage comes from and how it stands, in a fixed number of queries."""
-        leden = Lidmaatschap.objects.select_related("corporatie")
         return self.select_related(
             "spreker",
             "door",
@@ -55,20 +67,32 @@ class VoordrachtQuerySet(models.QuerySet["Voordracht"]):
             "notitie__sessie",
             "antwoord_bron__vraag__sessie",
             "antwoord_bron__corporatie",
-            "inzicht",
-        ).prefetch_related(Prefetch("spreker__lidmaatschappen", leden), "notitie__versies", "antwoord_bron__versies")
+            "inzicht__vorm",
+            "inzicht__meerwaarde",
+        ).prefetch_related("notitie__versies", "antwoord_bron__versies")
 
-    def draag_voor(
-        self, bron: Bron, *, tekst: str, publiek: str, naamsvermelding: str, door: Persoon, spreker: Persoon
-    ) -> Voordracht:
-        """Put a passage forward, in the words outsiders would read. Nothing goes out by it."""
+    def draag_voor(self, bron: Bron, *, door: Persoon, spreker: Persoon | None = None, **velden: Any) -> Voordracht:
+        """Put a passage forward, in the words outsiders would read. Nothing goes out by it.
+
+        Whose words it is, says the source; `spreker` is whom a begeleider chose where it does not. Raises NietVoorTeDragen.
+        """
+        with transaction.atomic():
+            bron = vergrendel(bron)
+            return self.leg_vast(bron, door=door, spreker=beslisser(bron, door).wijs_aan(spreker), **velden)
+
+    def leg_vast(self, bron: Bron, *, spreker: Persoon, naamsvermelding: str, **velden: Any) -> Voordracht:
+        """Freeze all that would go out: what the speaker is shown is what they say yes to, and what is released.
+
+        For `draag_voor`, and for an import, which restores whom was asked.
+        """
+        met_naam = naamsvermelding == Voordracht.Naamsvermelding.NAAM
         return self.create(
             **bron_velden(bron),
-            tekst=tekst,
-            publiek=publiek,
-            naamsvermelding=naamsvermelding,
-            door=door,
+            plek=plek_van(bron),
+            naamregel=naamregel(spreker, verkenning_van(bron)) if met_naam else "",
             spreker=spreker,
+            naamsvermelding=naamsvermelding,
+            **velden,
         )
 
 
@@ -93,6 +117,9 @@ class Voordracht(models.Model):
     html = HtmlVan("tekst")
     publiek = models.CharField("wie mag het lezen?", max_length=20, choices=Publiek)
     naamsvermelding = models.CharField(max_length=10, choices=Naamsvermelding, default=Naamsvermelding.NAAM)
+    # The rest of the copy, as it was when this was put forward: what stands under it ('' for no name), and where it belongs.
+    naamregel = models.CharField(max_length=400, blank=True, editable=False)
+    plek = models.JSONField(default=dict, editable=False)
     door = models.ForeignKey(Persoon, models.PROTECT, related_name="voorgedragen")
     op = models.DateTimeField(default=timezone.now)
     # Whose words or view it is: the only one who can say yes.
@@ -177,24 +204,36 @@ class Voordracht(models.Model):
             if antwoord == self.Besluit.ANDERS:
                 self.tekst = eigen_tekst
             if antwoord == self.Besluit.ANONIEM:
-                self.naamsvermelding = self.Naamsvermelding.ANONIEM
-            self.save(update_fields=["antwoord", "beantwoord_op", "tekst", "html", "naamsvermelding"])
+                self.naamsvermelding, self.naamregel = self.Naamsvermelding.ANONIEM, ""
+            self.save(update_fields=["antwoord", "beantwoord_op", "tekst", "html", "naamsvermelding", "naamregel"])
 
     def geef_vrij(self, *, door: Persoon, op: datetime | None = None) -> Vrijgave:
-        """Release exactly what the speaker said yes to. Raises GeenAkkoord or AlBeantwoord."""
+        """Release exactly what the speaker said yes to. Raises GeenAkkoord (or AkkoordVervallen) or AlBeantwoord."""
         with transaction.atomic():
-            huidig = (
-                Voordracht.objects.select_for_update(of=("self",))
-                .select_related("verkenning", "spreker")
-                .get(pk=self.pk)
-            )
+            huidig = self._vergrendeld()
             if huidig.antwoord not in self.JA or not permissions.mag_voordracht_vrijgeven(door, huidig):
                 raise GeenAkkoord
             if huidig.vrijgave_id:
                 raise AlBeantwoord
+            huidig.controleer_akkoord()
             self.vrijgave = huidig.bevries(door=door, op=op)
             self.save(update_fields=["vrijgave"])
         return self.vrijgave
+
+    def _vergrendeld(self) -> Voordracht:
+        rijen = Voordracht.objects.select_for_update(of=("self",))
+        return rijen.select_related("verkenning", "spreker", "door").get(pk=self.pk)
+
+    def controleer_akkoord(self) -> None:
+        """Whether the yes still holds for the source as it is now. Raises AkkoordVervallen."""
+        bron = vergrendel(self.bron)
+        if is_prive(bron):
+            raise AkkoordVervallen("Dit kan nu niet naar buiten: waar het uit komt, is intussen privé gemaakt.")
+        if not beslist_nog(bron, self.spreker, self.door):
+            raise AkkoordVervallen(
+                f"Dit kan zo niet naar buiten: {self.spreker} zei ja, maar nu beslist iemand anders hierover. "
+                "Draag het opnieuw voor."
+            )
 
     def bevries(self, *, door: Persoon, op: datetime | None) -> Vrijgave:
         """Make the frozen copy. For `geef_vrij`, and for an import, which restores what was released once."""
@@ -202,12 +241,12 @@ class Voordracht(models.Model):
             verkenning=self.verkenning,
             publiek=self.publiek,
             tekst=self.tekst,
-            naam=self.naam_bij_tekst,
+            naam=self.naamregel,
             akkoord_van=self.spreker,
             sleutel=self._sleutel(),
             door=door,
             op=op,
-            **_plaats(self.bron),
+            **self.plek,
         )
         if isinstance(self.bron, Inzicht):
             self._vervang_eerdere(self.bron, vrijgave)
@@ -222,19 +261,16 @@ class Voordracht(models.Model):
         vorige = _eerdere(self.bron).order_by("pk").last() if isinstance(self.bron, Inzicht) else None
         return vorige.sleutel if vorige else ""
 
-    @property
-    def naam_bij_tekst(self) -> str:
-        """The name as it will stand under the passage; '' for without a name."""
-        if self.naamsvermelding == self.Naamsvermelding.ANONIEM:
-            return ""
-        leden = [lid for lid in self.spreker.lidmaatschappen.all() if lid.verkenning_id == self.verkenning_id]
-        corporaties = [lid.corporatie for lid in leden if lid.corporatie]
-        return f"{self.spreker.naam}, {corporaties[0].naam}" if corporaties else self.spreker.naam
-
     def trek_in(self, waarom: str, op: datetime | None = None) -> None:
-        """Take the released copy from every page. What was agreed stays on record."""
-        if self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
-            self.vrijgave.trek_in(waarom, op)
+        """Take a yes back. What is out goes from every page, with the reason; what is not out yet, stays inside."""
+        with transaction.atomic():
+            huidig = self._vergrendeld()
+            self.antwoord, self.vrijgave = huidig.antwoord, huidig.vrijgave
+            if self.vrijgave is None and huidig.antwoord in self.JA:
+                self.antwoord, self.beantwoord_op = self.Besluit.BINNEN, op or timezone.now()
+                self.save(update_fields=["antwoord", "beantwoord_op"])
+            elif self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
+                self.vrijgave.trek_in(waarom, op)
 
 
 def _eerdere(inzicht: Inzicht) -> VrijgaveQuerySet:
@@ -244,55 +280,8 @@ def _eerdere(inzicht: Inzicht) -> VrijgaveQuerySet:
     return Vrijgave.objects.filter(pk__in=vorige)
 
 
-def bron_velden(bron: Bron) -> dict[str, Any]:
-    """Which field of a Voordracht holds this source, and its Verkenning."""
-    if isinstance(bron, Notitie):
-        return {"verkenning": bron.verkenning, "notitie": bron}
-    if isinstance(bron, Antwoord):
-        return {"verkenning": bron.vraag.sessie.verkenning, "antwoord_bron": bron}
-    return {"verkenning": bron.verkenning, "inzicht": bron}
-
-
-def _plaats(bron: Bron) -> dict[str, Any]:
-    """Where a passage belongs outside: its kind, its session and the questions it bears on."""
-    if isinstance(bron, Notitie):
-        geraakt = [corporatie.slug for corporatie in bron.raakt.all()] or [
-            corporatie.slug for corporatie in bron.sessie.vragen.all()
-        ]
-        return {
-            "soort": "notitie",
-            "sessie": bron.sessie.slug,
-            "vragen": sorted(geraakt),
-            "gegevens": {"soort": bron.soort},
-        }
-    if isinstance(bron, Antwoord):
-        sessie = bron.vraag.sessie
-        return {
-            "soort": "antwoord",
-            "sessie": sessie.slug,
-            "vragen": sorted(corporatie.slug for corporatie in sessie.vragen.all()),
-        }
-    gegevens = {
-        "vorm": bron.vorm.slug,
-        "meerwaarde": bron.meerwaarde.slug,
-        "effect": bron.effect,
-        "status": bron.status,
-    }
-    return {"soort": "inzicht", "vragen": bron.geraakte_vragen(), "gegevens": gegevens}
-
-
-def wie_beslist(bron: Bron) -> Persoon | None:
-    """Whose words or view this is: the speaker, else the author who takes part, else the verkenner whose question was served."""
-    if isinstance(bron, Notitie):
-        if bron.spreker:
-            return bron.spreker
-        if bron.auteur.lidmaatschappen.filter(verkenning=bron.verkenning, corporatie__isnull=False).exists():
-            return bron.auteur
-        slugs = [corporatie.slug for corporatie in bron.sessie.vragen.all()]
-    elif isinstance(bron, Antwoord):
-        slugs = [bron.corporatie.slug]
-    else:
-        slugs = bron.geraakte_vragen()
-    verkenning = bron_velden(bron)["verkenning"]
-    lid = verkenning.lidmaatschappen.geldig().filter(corporatie__slug__in=slugs[:1]).select_related("persoon").first()
-    return lid.persoon if lid else None
+def naamregel(persoon: Persoon, verkenning: Verkenning) -> str:
+    """The name as it would stand under a passage: 'Anna Aalders, Woonstichting Kromwaal'."""
+    leden = persoon.lidmaatschappen.filter(verkenning=verkenning, corporatie__isnull=False).select_related("corporatie")
+    lid = leden.first()
+    return f"{persoon.naam}, {lid.corporatie.naam}" if lid and lid.corporatie else persoon.naam

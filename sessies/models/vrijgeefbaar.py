@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 
-from verkenning.models import Persoon, Vrijgave
+from verkenning.models import IntussenVeranderd, Persoon, Vrijgave, merk_van
 
 
 class Vrijgeefbaar(models.Model):
@@ -26,17 +27,34 @@ class Vrijgeefbaar(models.Model):
 
     @property
     def gewijzigd_sinds_vrijgave(self) -> bool:
-        if not self.vrijgegeven or self.vrijgave is None:
-            return False
-        return any(
-            getattr(self.vrijgave, veld) != waarde for veld, waarde in self.buitenkant().items() if veld != "verkenning"
-        )
+        return bool(self.vrijgegeven) and self.wijkt_af(self.buitenkant())
 
-    def geef_vrij(self, publiek: str, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave:
-        self.vrijgave = Vrijgave.objects.geef_vrij(publiek=publiek, door=door, op=op, **self.buitenkant())
-        self.save(update_fields=["vrijgave"])
+    def wijkt_af(self, buiten: Mapping[str, Any]) -> bool:
+        """Whether this says something else than the copy that stands outside."""
+        return any(getattr(self.vrijgave, veld) != wat for veld, wat in buiten.items() if veld != "verkenning")
+
+    def geef_vrij(
+        self, publiek: str, *, door: Persoon | None, op: datetime | None = None, gezien: str | None = None
+    ) -> Vrijgave:
+        """Release the thing as it is now. `gezien` is the mark of what was looked at: raises IntussenVeranderd if it moved on.
+
+        One at a time: two releases at once would leave this pointing at the copy that the other has replaced.
+        """
+        with transaction.atomic():
+            buiten = self._vergrendeld().buitenkant()
+            if gezien is not None and gezien != merk_van(buiten):
+                raise IntussenVeranderd
+            self.vrijgave = Vrijgave.objects.geef_vrij(publiek=publiek, door=door, op=op, **buiten)
+            self.save(update_fields=["vrijgave"])
         return self.vrijgave
 
     def trek_in(self, waarom: str) -> None:
-        if self.vrijgave is not None:
-            self.vrijgave.trek_in(waarom)
+        """Take the copy back that stands outside by now."""
+        with transaction.atomic():
+            self.vrijgave = self._vergrendeld().vrijgave
+            if self.vrijgave is not None and self.vrijgave.ingetrokken_op is None:
+                self.vrijgave.trek_in(waarom)
+
+    def _vergrendeld(self) -> Self:
+        """This as it stands in the database, until the end of this transaction."""
+        return type(self)._default_manager.select_for_update().get(pk=self.pk)

@@ -20,8 +20,8 @@ from verkenning.uitwisseling.schema import Blok, Lijst
 from verkenning.uitwisseling.soorten import Keuze, Moment, Tekst, Verwijzing
 
 from ..models import Inzicht, Voordracht
-from ..models.voordracht import Bron as Bronobject
-from ..models.voordracht import bron_velden, wie_beslist
+from ..models.beslisser import wie_beslist
+from ..models.bron import Bron as Bronobject
 
 VRIJGAVEN = Lijst(
     Blok(
@@ -115,11 +115,11 @@ def _draag_voor(invoer: Invoer, bron: Bronobject, waarden: Any) -> Voordracht | 
         besluit = Voordracht.Besluit.AKKOORD if waarden["naamsvermelding"] == "naam" else Voordracht.Besluit.ANONIEM
     elif ingetrokken_op:
         besluit = Voordracht.Besluit.BINNEN
-    velden = {naam: waarden[naam] for naam in ("publiek", "tekst", "naamsvermelding")} | bron_velden(bron)
+    velden = {naam: waarden[naam] for naam in ("publiek", "tekst", "naamsvermelding")}
     velden |= {"door": invoer.persoon(waarden["door"]), "spreker": spreker, "antwoord": besluit}
     if moment := op or ingetrokken_op:
         velden |= {"op": moment, "beantwoord_op": moment}
-    return Voordracht.objects.create(**velden)
+    return Voordracht.objects.leg_vast(bron, **velden)
 
 
 def _gebeurtenissen(voordracht: Voordracht, waarden: Any) -> list[_Gebeurtenis]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,44 +13,55 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deelnemers.groep import groep_of_404
 from verkenning.http import Verzoek
 
-from ..haltes import strook
+from ..deur import kader
 from ..inzichtforms import InzichtForm
-from ..models import Antwoord, Inzicht, Notitie, Voordracht
+from ..models import Antwoord, Bewijs, Inzicht, Notitie
 
 
 @require_safe
 def inzichten(request: Verzoek, slug: str) -> HttpResponse:
     verkenning = groep_of_404(request.user, slug)
     rijen = Inzicht.objects.zichtbaar_voor(request.user).van(verkenning).geldend()
-    rijen = rijen.select_related("vorm", "meerwaarde").order_by("vorm__volgorde", "meerwaarde__volgorde", "slug")
-    return render(
-        request, "sessies/inzichten.html", {"verkenning": verkenning, "strook": strook(verkenning), "inzichten": rijen}
+    rijen = rijen.select_related("vorm", "meerwaarde", "verkenning").order_by(
+        "vorm__volgorde", "meerwaarde__volgorde", "slug"
     )
+    return render(request, "sessies/inzichten.html", {**kader(request, verkenning), "inzichten": rijen})
 
 
 @require_safe
 def inzicht(request: Verzoek, slug: str, inzicht: str) -> HttpResponse:
     verkenning = groep_of_404(request.user, slug)
+    rijen = Inzicht.objects.zichtbaar_voor(request.user).van(verkenning)
     rij = get_object_or_404(
-        Inzicht.objects.zichtbaar_voor(request.user).van(verkenning).select_related("vorm", "meerwaarde", "vervangt"),
-        slug=inzicht,
-    )
-    # Evidence that this reader may not see is left out whole: an empty place would tell that it exists.
-    bewijs = rij.bewijs.select_related("theorie", "inspiratie").prefetch_related(
-        Prefetch("notitie", Notitie.objects.zichtbaar_voor(request.user).select_related("auteur", "spreker", "sessie")),
-        Prefetch(
-            "antwoord", Antwoord.objects.zichtbaar_voor(request.user).select_related("corporatie", "vraag__sessie")
-        ),
+        rijen.select_related("vorm", "meerwaarde", "vervangt__verkenning", "verkenning"), slug=inzicht
     )
     context = {
-        "verkenning": verkenning,
-        "strook": strook(verkenning),
+        **kader(request, verkenning),
         "inzicht": rij,
-        "bewijs": [stuk for stuk in bewijs if stuk.notitie or stuk.antwoord or stuk.theorie or stuk.inspiratie],
-        "opvolgers": rij.vervangen_door.all(),
-        "voordrachten": Voordracht.objects.filter(inzicht=rij).met_bron(),
+        "bewijs": _bewijs(request, rij),
+        "opvolgers": rij.vervangen_door.select_related("verkenning"),
+        # Who is asked, and who said no, is between them, the begeleider and whoever put it forward.
+        "voordrachten": rij.voordrachten.bekend_bij(request.user).select_related("spreker", "vrijgave"),
     }
     return render(request, "sessies/inzicht.html", context)
+
+
+def _bewijs(request: Verzoek, inzicht: Inzicht) -> QuerySet[Bewijs]:
+    """What it rests on. What this reader may not see is left out whole: an empty place would tell that it exists."""
+    notities = Notitie.objects.zichtbaar_voor(request.user).filter(bewijs_voor__inzicht=inzicht)
+    antwoorden = Antwoord.objects.zichtbaar_voor(request.user).filter(bewijs_voor__inzicht=inzicht)
+    bibliotheek = Q(theorie__isnull=False) | Q(inspiratie__isnull=False)
+    zichtbaar = inzicht.bewijs.filter(
+        bibliotheek | Q(notitie__in=notities.values("pk")) | Q(antwoord__in=antwoorden.values("pk"))
+    )
+    return zichtbaar.select_related(
+        "notitie__auteur",
+        "notitie__verkenning",
+        "antwoord__corporatie",
+        "antwoord__vraag__sessie__verkenning",
+        "theorie__verkenning",
+        "inspiratie__verkenning",
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ from ..deur import kader
 from ..gezelschap import Gezelschap
 from ..haltes import haltes
 from ..models import Notitie, Sessie
+from ..models.notitie import SprekerStaatVast
 from ..notitieforms import NotitieForm
 from ..staat import met_staat
 from ..velden import zet_focus
@@ -102,6 +103,8 @@ def wijzigen(request: Verzoek, slug: str, notitie: str) -> HttpResponse:
             except Botsing as botsing:
                 form.toon_botsing(botsing.huidig)
                 status = 409
+            except SprekerStaatVast as fout:
+                form.add_error("spreker", fout)
             else:
                 messages.success(request, "Je notitie is gewijzigd. De oude tekst blijft bewaard.")
                 return redirect(rij)

@@ -15,23 +15,32 @@ from verkenning.http import Verzoek
 from verkenning.models import Verkenning
 
 from .. import permissions
-from ..haltes import strook
+from ..deur import kader
 from ..mails import vraag_de_spreker
 from ..models import Antwoord, Inzicht, Notitie, Voordracht
-from ..models.voordracht import AlBeantwoord, Bron, GeenAkkoord
+from ..models.beslisser import NietVoorTeDragen
+from ..models.bron import Bron
+from ..models.voordracht import AkkoordVervallen, AlBeantwoord, GeenAkkoord
+from ..plek import plek_in_woorden
 from ..voordrachtforms import BesluitForm, DraagVoorForm, IntrekForm, VrijgeefForm
+
+# The rows of each kind of source, with what the form asks of it, and the way from a row to its Verkenning.
+_BRONNEN: dict[str, tuple[Any, str]] = {
+    "notitie": (Notitie.objects.select_related("auteur", "spreker", "sessie", "verkenning"), "verkenning"),
+    "antwoord": (
+        Antwoord.objects.select_related("corporatie", "vraag__sessie__verkenning"),
+        "vraag__sessie__verkenning",
+    ),
+    "inzicht": (Inzicht.objects.select_related("verkenning"), "verkenning"),
+}
 
 
 def _bron_of_404(request: Verzoek, verkenning: Verkenning, soort: str, pk: int) -> Bron:
-    if soort == "notitie":
-        return get_object_or_404(Notitie.objects.zichtbaar_voor(request.user), verkenning=verkenning, pk=pk)
-    if soort == "antwoord":
-        return get_object_or_404(
-            Antwoord.objects.zichtbaar_voor(request.user), vraag__sessie__verkenning=verkenning, pk=pk
-        )
-    if soort == "inzicht":
-        return get_object_or_404(Inzicht.objects.zichtbaar_voor(request.user), verkenning=verkenning, pk=pk)
-    raise Http404
+    if soort not in _BRONNEN:
+        raise Http404
+    rijen, pad = _BRONNEN[soort]
+    bron: Bron = get_object_or_404(rijen.zichtbaar_voor(request.user), **{pad: verkenning}, pk=pk)
+    return bron
 
 
 def _voordracht_of_404(request: Verzoek, slug: str, pk: int) -> Voordracht:
@@ -46,13 +55,21 @@ def draag_voor(request: Verzoek, slug: str, soort: str, pk: int) -> HttpResponse
     begin = bron.stelling if isinstance(bron, Inzicht) else bron.tekst
     form = DraagVoorForm(request.POST or None, bron=bron, door=request.user, initial={"tekst": begin})
     if request.method == "POST" and form.is_valid():
-        voordracht, nieuw = form.draag_voor()
-        if nieuw:
-            vraag_de_spreker(voordracht)
-        messages.success(request, f"Voorgedragen. {voordracht.spreker} beslist. Zonder ja gaat er niets naar buiten.")
-        return redirect("sessies:voordrachten", slug)
-    context = {"verkenning": verkenning, "strook": strook(verkenning), "form": form, "bron": bron, "soort": soort}
+        try:
+            voordracht, nieuw = form.draag_voor()
+        except NietVoorTeDragen as waarom:
+            form.add_error(None, str(waarom))
+        else:
+            return _voorgedragen(request, voordracht, nieuw=nieuw)
+    context = {**kader(request, verkenning), "form": form, "bron": bron, "soort": soort}
     return render(request, "sessies/draag_voor.html", context, status=422 if form.errors else 200)
+
+
+def _voorgedragen(request: Verzoek, voordracht: Voordracht, *, nieuw: bool) -> HttpResponse:
+    if nieuw:
+        vraag_de_spreker(voordracht)
+    messages.success(request, f"Voorgedragen. {voordracht.spreker} beslist. Zonder ja gaat er niets naar buiten.")
+    return redirect("sessies:voordrachten", voordracht.verkenning.slug)
 
 
 @require_safe
@@ -64,8 +81,7 @@ def voordrachten(request: Verzoek, slug: str) -> HttpResponse:
     )
     begeleider = permissions.is_begeleider(request.user, verkenning.pk)
     context = {
-        "verkenning": verkenning,
-        "strook": strook(verkenning),
+        **kader(request, verkenning),
         "begeleider": begeleider,
         "te_beslissen": [v for v in rijen if v.staat == "wacht" and v.spreker == request.user],
         "mijn_woorden": [v for v in rijen if v.staat != "wacht" and v.spreker == request.user],
@@ -83,12 +99,20 @@ def _toon(request: Verzoek, voordracht: Voordracht, status: int = 200, **forms: 
         forms.setdefault("besluit", BesluitForm(voordracht=voordracht))
     if voordracht.staat == "akkoord" and ik_geef_vrij:
         forms.setdefault("vrijgeven", VrijgeefForm(voordracht=voordracht))
-    if voordracht.staat == "vrijgegeven" and (ik_beslis or ik_geef_vrij):
+    if voordracht.staat == "vrijgegeven" and permissions.mag_voordracht_intrekken(request.user, voordracht):
         forms.setdefault("intrekken", IntrekForm())
     verkenning = voordracht.verkenning
-    # Who left the group still decides about their own words, and sees nothing else of it.
-    route = strook(verkenning) if is_van_groep(request.user, verkenning.pk) else None
-    context = {"verkenning": verkenning, "strook": route, "voordracht": voordracht, "ik_beslis": ik_beslis, **forms}
+    # Who left the group still decides about their own words, and sees nothing else of it: not who is in it, nor what they said.
+    in_groep = is_van_groep(request.user, verkenning.pk)
+    context = {
+        **(kader(request, verkenning) if in_groep else {"verkenning": verkenning}),
+        "voordracht": voordracht,
+        "plek": plek_in_woorden(voordracht),
+        "in_groep": in_groep,
+        "ik_beslis": ik_beslis,
+        "terug_te_nemen": ik_beslis and voordracht.staat == "akkoord",
+        **forms,
+    }
     return render(request, "sessies/voordracht.html", context, status=status)
 
 
@@ -126,6 +150,8 @@ def geef_vrij(request: Verzoek, slug: str, pk: int) -> HttpResponse:
         return _toon(request, voordracht, 422, vrijgeven=form)
     try:
         vrijgave = voordracht.geef_vrij(door=request.user)
+    except AkkoordVervallen as waarom:
+        messages.error(request, str(waarom))
     except GeenAkkoord:
         messages.error(request, f"Dit mag niet naar buiten: {voordracht.spreker} heeft geen ja gezegd.")
     except AlBeantwoord:
@@ -137,7 +163,7 @@ def geef_vrij(request: Verzoek, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def trek_in(request: Verzoek, slug: str, pk: int) -> HttpResponse:
-    """Begeleider or speaker: what somebody said yes to, they may take back."""
+    """Begeleider or speaker: what is out goes. And the speaker: a yes that was not followed by a release becomes a no."""
     voordracht = _voordracht_of_404(request, slug, pk)
     if not permissions.mag_voordracht_intrekken(request.user, voordracht):
         raise Http404
@@ -145,5 +171,10 @@ def trek_in(request: Verzoek, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _toon(request, voordracht, 422, intrekken=form)
     voordracht.trek_in(form.cleaned_data["waarom"])
-    messages.success(request, "Ingetrokken. Het staat op geen enkele pagina meer.")
+    if voordracht.staat == "ingetrokken":
+        messages.success(request, "Ingetrokken. Het staat op geen enkele pagina meer.")
+    elif voordracht.staat == "binnen":
+        messages.success(request, "Dit blijft binnen de groep. Je ja geldt niet meer.")
+    else:
+        messages.info(request, "Er was nog niets om in te trekken. Geef hieronder je antwoord.")
     return redirect("sessies:voordracht", slug, pk)

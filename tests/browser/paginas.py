@@ -78,15 +78,20 @@ def _lid() -> Iterator[Pagina]:
 
 def _verkenner() -> Iterator[Pagina]:
     """Jorinde, whose session has been."""
-    yield from los("sessies:werkplek")
+    yield from los("sessies:werkplek", "sessies:buiten")
     yield from (van(f"sessies:{naam}") for naam in "route notities inzichten inzicht_nieuw kaart voordrachten".split())
     yield van("sessies:sessie", sessie=GEHOUDEN)
     eigen = Notitie.objects.get(slug="huurder-wil-een-gezicht")
     yield van("sessies:notitie", notitie=eigen.slug)
     yield van("sessies:notitie_wijzigen", notitie=eigen.slug)
     yield van("sessies:draag_voor", soort="notitie", pk=eigen.pk)
-    yield van("sessies:inzicht", inzicht=Inzicht.objects.get(slug="delen-scheelt-pas-later-papier").slug)
+    inzicht = Inzicht.objects.get(slug="delen-scheelt-pas-later-papier")
+    yield van("sessies:inzicht", inzicht=inzicht.slug)
+    # Of nobody in particular: why she cannot put this forward herself.
+    yield van("sessies:draag_voor", soort="inzicht", pk=inzicht.pk)
     yield van("sessies:voordracht", pk=_voordracht(spreker__email=JORINDE, antwoord=""))
+    # Her yes, which she may still take back.
+    yield van("sessies:voordracht", pk=_in_staat("akkoord"))
     yield van("deelnemers:vragen")
     yield from (van(f"deelnemers:{naam}", corporatie="kromwaal") for naam in ("vraag", "vraag_nieuw"))
     yield van("deelnemers:vraag_vrijgeven", corporatie="kromwaal", nummer=1)

@@ -100,4 +100,4 @@ def test_answer_a_voordracht(kijk: Kijk, anna: Mens, begeleider: Mens, kromwaal:
     page.keyboard.press("Enter")
     gezegd(page, "Bedankt.")
     voordracht.refresh_from_db()
-    assert (voordracht.antwoord, voordracht.naam_bij_tekst) == ("anoniem", "")
+    assert (voordracht.antwoord, voordracht.naamregel) == ("anoniem", "")

@@ -91,6 +91,13 @@ def _werkplek(wereld: Wereld) -> Adres:
     return Adres("sessies:werkplek", toont=frozenset(wereld.voliere.in_tekst(*vragers)))
 
 
+def _buiten(wereld: Wereld) -> Adres:
+    """Whoever left still reads of their own words where they said them, and what stands under them."""
+    passages = (p.ding["voordracht gestopt akkoord binnen"] for p in wereld.programmas.values())
+    teksten = (tekst for passage in passages for tekst in (passage.bron.sessie.titel, passage.naamregel))
+    return Adres("sessies:buiten", toont=frozenset(wereld.voliere.in_tekst(*teksten)))
+
+
 _LOS: dict[str, Callable[[Wereld], Iterator[Adres]]] = {
     naam: _een(naam)
     for naam in (
@@ -107,6 +114,7 @@ _LOS: dict[str, Callable[[Wereld], Iterator[Adres]]] = {
     ).split()
 } | {
     "sessies:werkplek": lambda wereld: iter([_werkplek(wereld)]),
+    "sessies:buiten": lambda wereld: iter([_buiten(wereld)]),
     "admin:view_on_site": _een("admin:view_on_site", content_type_id="1", object_id="1"),
     "deelnemers:geen_wachtwoord": _een("deelnemers:geen_wachtwoord", pad="reset/"),
     "account_reset_password_from_key": _een("account_reset_password_from_key", uidb36="1", key="zomaar"),

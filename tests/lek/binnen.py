@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sessies.models import Voordracht
+
 from .kanaries import Kring
 from .programma import STANDEN, Programma
 from .register import (
@@ -44,10 +46,9 @@ def _vraag_vrijgeven(p: Programma) -> Iterator[Adres]:
 
 @adres_van("deelnemers:vraag_intrekken")
 def _vraag_intrekken(p: Programma) -> Iterator[Adres]:
-    corporatie = p.ding["corporatie openbaar"].slug
-    yield Adres(
-        "deelnemers:vraag_intrekken", {"slug": p.slug, "corporatie": corporatie, "nummer": 1}, _eigen(p, "openbaar")
-    )
+    """Whose question it is, who let it out (for all of them the verkenner did), and the begeleider."""
+    kwargs = {"slug": p.slug, "corporatie": p.ding["corporatie openbaar"].slug, "nummer": 1}
+    yield Adres("deelnemers:vraag_intrekken", kwargs, p.kringen.wie("ander", "verkenner", "begeleider"))
 
 
 pagina("deelnemers:uitnodigen", begeleider)
@@ -162,6 +163,7 @@ def _draag_voor(p: Programma) -> Iterator[Adres]:
         ("notitie", "notitie prive verkenner binnen"): p.kringen.prive("verkenner"),
         ("notitie", "notitie prive gestopt binnen"): p.kringen.prive("gestopt"),
         ("notitie", "notitie besloten ander binnen"): p.kringen.groep,
+        ("notitie", "notitie besloten gestopt binnen"): p.kringen.groep,
         ("antwoord", "antwoord verkenner binnen"): p.kringen.prive("verkenner"),
         ("antwoord", "antwoord ander binnen"): p.kringen.groep,
         ("inzicht", "inzicht nieuw"): p.kringen.groep,
@@ -169,6 +171,14 @@ def _draag_voor(p: Programma) -> Iterator[Adres]:
     }
     for (soort, ding), kring in bronnen.items():
         yield Adres("sessies:draag_voor", {"slug": p.slug, "soort": soort, "pk": p.ding[ding].pk}, kring.lezers)
+
+
+def van_de_spreker(voordracht: Voordracht, *, weg: bool) -> Iterator[str]:
+    """Who is asked reads where it was said, where it would stand, and under which name; and who asks, unless they left."""
+    yield from (voordracht.bron.sessie.titel, voordracht.naamregel)
+    yield from (corporatie.naam for corporatie in voordracht.bron.raakt.all())
+    if not weg:
+        yield str(voordracht.door)
 
 
 def _voordrachten(naam: str, rollen: Callable[[str], set[str]]) -> None:
@@ -179,10 +189,7 @@ def _voordrachten(naam: str, rollen: Callable[[str], set[str]]) -> None:
             for staat in ("wacht binnen", "binnen binnen", "akkoord binnen"):
                 voordracht = p.ding[f"voordracht {spreker} {staat}"]
                 kwargs = {"slug": p.slug, "pk": voordracht.pk}
-                # Who is asked reads who asks it, where it was said, and what would stand under it.
-                toont = p.voliere.in_tekst(
-                    str(voordracht.door), voordracht.bron.sessie.titel, voordracht.naam_bij_tekst
-                )
+                toont = p.voliere.in_tekst(*van_de_spreker(voordracht, weg=spreker == "gestopt"))
                 wie = p.kringen.wie(*(rollen(spreker) - {"inactief"}))
                 yield Adres(naam, kwargs, wie, toont=frozenset(toont))
         for staat in ("achterban", "openbaar", "ingetrokken"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sessies.models import Voordracht
+from sessies.models import Notitie, Voordracht
 from verkenning.models import Publiek, Vrijgave
 
 from .kringen import ACHTERBAN, NIEMAND, OPENBAAR
@@ -16,40 +16,56 @@ def draag_voor(p: Programma) -> None:
     for spreker in ("verkenner", "ander", "gestopt", "inactief"):
         for besluit in ("", "binnen", "akkoord", "anoniem", "anders"):
             voordracht(p, f"notitie besloten {spreker} binnen", spreker, besluit)
-    voordracht(p, "notitie prive verkenner binnen", "verkenner", "", door="verkenner")
+    maak_prive_na_de_vraag(p, "notitie prive verkenner binnen")
     voordracht(p, "antwoord ander binnen", "ander", "akkoord")
-    voordracht(p, "inzicht nieuw", "ander", "", door="verkenner")
+    voordracht(p, "notitie besloten ander binnen", "ander", "", door="verkenner")
+    voordracht(p, "inzicht nieuw", "verkenner", "")
     for stand in STANDEN[1:4]:
         voordracht(p, f"notitie besloten ander {stand}", "ander", "akkoord", stand=stand)
         voordracht(p, f"antwoord ander {stand}", "ander", "anoniem", stand=stand)
-    voordracht(p, "inzicht openbaar", "ander", "anders", stand="openbaar")
+    voordracht(p, "inzicht openbaar", "verkenner", "anders", stand="openbaar", naam="anoniem")
     # What stands outside may belong to a session and a question that do not, and those stay unnamed.
     voordracht(p, "notitie besloten verkenner binnen", "verkenner", "anoniem", stand="openbaar")
 
 
+def maak_prive_na_de_vraag(p: Programma, bron: str) -> None:
+    """Put forward while the group could read it; its author has thought better of that since."""
+    rij = Notitie.objects.filter(pk=p.ding[bron].pk)
+    rij.update(zichtbaarheid="besloten")
+    voordracht(p, bron, "verkenner", "", door="verkenner")
+    rij.update(zichtbaarheid="prive")
+
+
 def voordracht(
-    p: Programma, bron: str, spreker: str, besluit: str, *, door: str = "begeleider", stand: str = "binnen"
+    p: Programma,
+    bron: str,
+    spreker: str,
+    besluit: str,
+    *,
+    door: str = "begeleider",
+    stand: str = "binnen",
+    naam: str = "naam",
 ) -> None:
     vragers = p.kringen.voordracht(spreker, door)
     # 'Anders' puts other words in their place, and the first ones are nobody's any more.
     eerst = NIEMAND if besluit == "anders" else p.buiten(stand, vragers)
-    naam = f"voordracht {bron} {besluit or 'wacht'} {stand}"
+    waar = f"voordracht {bron} {besluit or 'wacht'} {stand}"
     voordracht = Voordracht.objects.draag_voor(
         p.ding[bron],
         publiek=Publiek.ACHTERBAN if stand == "achterban" else Publiek.OPENBAAR,
-        naamsvermelding="naam",
+        naamsvermelding=naam,
         door=p.mens(door),
         spreker=p.mens(spreker),
-        **p.vul(Voordracht, naam, eerst),
+        **p.vul(Voordracht, waar, eerst),
     )
     p.ding.setdefault(f"voordracht {spreker} {besluit or 'wacht'} {stand}", voordracht)
     if besluit:
-        anders = p.tekst(Voordracht, "tekst", f"{naam}, eigen woorden", p.buiten(stand, vragers))
+        anders = p.tekst(Voordracht, "tekst", f"{waar}, eigen woorden", p.buiten(stand, vragers))
         voordracht.beantwoord(besluit, eigen_tekst=anders, door=p.mens(spreker))
     if stand != "binnen":
         voordracht.geef_vrij(door=p.mens("begeleider"))
     if stand == "ingetrokken":
-        voordracht.trek_in(p.tekst(Vrijgave, "ingetrokken_waarom", naam, p.kringen.groep))
+        voordracht.trek_in(p.tekst(Vrijgave, "ingetrokken_waarom", waar, p.kringen.groep))
 
 
 def leg_kopieen(p: Programma) -> None:

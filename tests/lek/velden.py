@@ -73,7 +73,7 @@ BINNEN: dict[type[models.Model], str] = {
 # Read by the technical administrator too, who keeps accounts, roles and invitations.
 OOK_BEHEER: dict[type[models.Model], str] = {Corporatie: "naam"}
 # Made by the portal from the fields above, so their canaries sit in them of themselves.
-AFGELEID = "html druk_html aanleiding_html toelichting_html stammen gegevens"
+AFGELEID = "html druk_html aanleiding_html toelichting_html stammen gegevens naamregel plek"
 # No words of anybody.
 GEEN_WOORDEN: dict[str, str] = {
     "verkenning.persoon.password": "a hash",

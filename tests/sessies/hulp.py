@@ -29,3 +29,9 @@ def sleutel_in(response: Any) -> str:
 def post(mens: Mens, htmx: bool, adres: str, data: dict[str, Any]) -> Any:
     """Send a form as a browser does, with JavaScript or without."""
     return mens.htmx("post", adres, data) if htmx else mens.post(adres, data)
+
+
+def geef_kaart_vrij(mens: Mens, adres: str, publiek: str = "openbaar", **anders: str) -> Any:
+    """Look at what would go out, and let it out: with the mark of what was shown, as a browser sends it."""
+    merk = mens.get(adres).context["form"]["merk"].value()
+    return mens.post(adres, {"publiek": publiek, "merk": merk} | anders)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from deelnemers.models import Corporatie
 from sessies.herkenbaar import herkenbaar
 from sessies.models import Notitie, Sessie, Voordracht
-from sessies.models.voordracht import AlBeantwoord, GeenAkkoord, wie_beslist
+from sessies.models.beslisser import wie_beslist
+from sessies.models.voordracht import AlBeantwoord, GeenAkkoord
 from tests.factories import (
     maak_antwoord,
     maak_corporatie,

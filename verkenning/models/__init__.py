@@ -1,5 +1,15 @@
 from .persoon import Persoon
 from .programma import Meerwaarde, Samenwerkingsvorm, Verkenning
-from .vrijgave import Publiek, Vrijgave, zichtbare_publieken
+from .vrijgave import IntussenVeranderd, Publiek, Vrijgave, merk_van, zichtbare_publieken
 
-__all__ = ["Meerwaarde", "Persoon", "Publiek", "Samenwerkingsvorm", "Verkenning", "Vrijgave", "zichtbare_publieken"]
+__all__ = [
+    "IntussenVeranderd",
+    "Meerwaarde",
+    "Persoon",
+    "Publiek",
+    "Samenwerkingsvorm",
+    "Verkenning",
+    "Vrijgave",
+    "merk_van",
+    "zichtbare_publieken",
+]

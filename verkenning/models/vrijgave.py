@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -43,6 +44,20 @@ def zichtbare_publieken(persoon: Persoon | AnonymousUser) -> list[str]:
     if isinstance(persoon, Persoon) and persoon.rollen:
         return [Publiek.ACHTERBAN, Publiek.OPENBAAR]
     return [Publiek.OPENBAAR]
+
+
+class IntussenVeranderd(Exception):
+    """What would go out now is not what somebody looked at before they said yes; nothing is released."""
+
+
+def merk_van(*kopieen: Mapping[str, Any]) -> str:
+    """The mark of copies that would go out: a form carries it, so that what is released is what was shown."""
+    return _vingerafdruk([{naam: wat for naam, wat in kopie.items() if naam != "verkenning"} for kopie in kopieen])
+
+
+def _vingerafdruk(inhoud: Any) -> str:
+    tekst = json.dumps(inhoud, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(tekst.encode()).hexdigest()
 
 
 class VrijgaveQuerySet(models.QuerySet["Vrijgave"]):
@@ -185,9 +200,7 @@ class Vrijgave(models.Model):
         """
         wie = publiek or self.publiek
         inhoud = [self.soort, wie, self.titel, self.tekst, self.naam, self.sessie, self.vragen, self.gegevens]
-        return hashlib.sha256(
-            json.dumps(inhoud, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        ).hexdigest()
+        return _vingerafdruk(inhoud)
 
     def trek_in(self, waarom: str, op: datetime | None = None) -> None:
         """Take it from every page, feed and search at once. The copy stays, to account for what was once readable."""
