@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "deelnemers.tweede_factor.tweede_factor",
+    "verkenning.middleware.EigenNietGevonden",
 ]
 ROOT_URLCONF = "verkenning.urls"
 WSGI_APPLICATION = "verkenning.wsgi.application"
