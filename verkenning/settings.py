@@ -158,6 +158,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # ---- Mail ----
 _mail = env.email_url_config(_nodig("EMAIL_URL", "consolemail://"))
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
+if _mail["EMAIL_BACKEND"].endswith("console.EmailBackend"):
+    MAILERS["default"]["BACKEND"] = "verkenning.terminal.Terminal"
 if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     _opties = {
         "host": "EMAIL_HOST",
