@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from deelnemers.models import Botsing, Corporatie
 from verkenning.models import Persoon
+from verkenning.tekstvak import Tekstvak
 
 from .models import Antwoord, Gast, Onderdeel, Sessie, Voorbereidingsvraag
 from .velden import HERKENBAAR, BotsForm, keuzeveld, kies_uit, tekstveld, zichtveld
@@ -60,11 +61,13 @@ class OnderdeelForm(forms.Form):
 
 
 class VoorbereidingsvraagForm(forms.Form):
-    tekst = forms.CharField(
+    tekst = Tekstvak(
         label="Wat wil je de anderen vragen?",
         help_text="Eén vraag, kort. Iedereen beantwoordt hem vóór de sessie.",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        hoogstens=1000,
+        wat="Je vraag",
+        raad="kort leest beter",
+        rijen=2,
         error_messages={"required": "Schrijf hier je vraag."},
     )
 

@@ -168,6 +168,15 @@ def test_the_owner_and_the_begeleider_ask_the_others_once(
     assert [v.tekst for v in sessie.voorbereidingsvragen.all()] == ["Waar ben je kwetsbaar?"]
 
 
+def test_a_question_that_is_too_long_is_told_so_and_kept(begeleider: Mens, sessie: Sessie) -> None:
+    adres = reverse("sessies:voorbereidingsvraag_nieuw", args=[sessie.verkenning.slug, sessie.slug])
+    assert "maxlength" not in tekst_van(begeleider.htmx("get", adres))
+    response = begeleider.post(adres, {"tekst": f"{'x' * 1239}?"})
+    assert response.status_code == 422
+    assert "Je vraag is 1.240 tekens. Houd het bij 1.000: kort leest beter." in tekst_van(response)
+    assert f"{'x' * 1239}?</textarea>" in tekst_van(response)
+
+
 # ---- Sources
 
 
