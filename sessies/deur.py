@@ -19,5 +19,4 @@ def kader(request: Verzoek, verkenning: Verkenning, gezelschap: Gezelschap | Non
         "strook": strook(verkenning, gezelschap) if in_groep and not request.htmx else None,
         # Known already, so that the menu need not ask.
         "groepen": [verkenning] if in_groep else [],
-        "redactie_van": request.user.redactie_van,
     }

@@ -16,5 +16,4 @@ def kit(request: HttpRequest) -> dict[str, Any]:
         context["rollen"] = persoon.rollen
         # Asked only by the pages that list them.
         context["groepen"] = SimpleLazyObject(lambda: list(Verkenning.objects.filter(pk__in=persoon.groepen)))
-        context["redactie_van"] = SimpleLazyObject(lambda: list(Verkenning.objects.filter(pk__in=persoon.redactie_van)))
     return context

@@ -20,8 +20,4 @@ def bericht_of_404(request: Verzoek, slug: str, nummer: int) -> Bericht:
 def kader(request: Verzoek, verkenning: Verkenning) -> dict[str, Any]:
     """The Verkenning, and what the menu would otherwise ask."""
     in_groep = verkenning.pk in request.user.groepen
-    return {
-        "verkenning": verkenning,
-        "groepen": [verkenning] if in_groep else [],
-        "redactie_van": request.user.redactie_van,
-    }
+    return {"verkenning": verkenning, "groepen": [verkenning] if in_groep else []}

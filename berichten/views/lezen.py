@@ -90,7 +90,7 @@ def _menu(request: HttpRequest, verkenning: Verkenning) -> dict[str, Any]:
     if not isinstance(request.user, Persoon):
         return {}
     in_groep = verkenning.pk in request.user.groepen
-    return {"groepen": [verkenning] if in_groep else [], "redactie_van": request.user.redactie_van}
+    return {"groepen": [verkenning] if in_groep else []}
 
 
 def _etag(*delen: object) -> str:

@@ -47,7 +47,7 @@ def notities(request: Verzoek, slug: str) -> HttpResponse:
         request.GET.get("blad")
     )
     context = {
-        **_kader(request, verkenning, sessies),
+        **_kader(verkenning, sessies),
         "blad": blad,
         "notities": gezelschap.notities(blad.object_list),
         "sessies": sessies,
@@ -58,13 +58,8 @@ def notities(request: Verzoek, slug: str) -> HttpResponse:
     return render(request, "sessies/notities.html", context)
 
 
-def _kader(request: Verzoek, verkenning: Verkenning, sessies: list[Sessie]) -> dict[str, Any]:
-    return {
-        "verkenning": verkenning,
-        "groepen": [verkenning],
-        "redactie_van": request.user.redactie_van,
-        "strook": haltes(verkenning, sessies),
-    }
+def _kader(verkenning: Verkenning, sessies: list[Sessie]) -> dict[str, Any]:
+    return {"verkenning": verkenning, "groepen": [verkenning], "strook": haltes(verkenning, sessies)}
 
 
 def _notitie_of_404(request: Verzoek, slug: str, notitie: str) -> tuple[Notitie, Gezelschap]:

@@ -22,7 +22,6 @@ def route(request: Verzoek, slug: str) -> HttpResponse:
     context = {
         "verkenning": verkenning,
         "groepen": [verkenning],
-        "redactie_van": request.user.redactie_van,
         "strook": stops,
         "haltes": stops,
         "logboek": wijzigingen.select_related("sessie", "inzicht").order_by("-op", "-pk"),

@@ -135,9 +135,8 @@ def _toon(
         _zet_antwoordforms(pagina, form)
     context = {
         "verkenning": pagina.verkenning,
-        # What the menu asks about the reader, known already: two queries less.
+        # What the menu asks about the reader, known already: a query less.
         "groepen": [pagina.verkenning],
-        "redactie_van": request.user.redactie_van,
         "strook": pagina.strook if template == "sessies/sessie.html" else None,
         "pagina": pagina,
         "sessie": pagina.sessie,

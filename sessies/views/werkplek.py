@@ -19,7 +19,6 @@ def werkplek(request: Verzoek) -> HttpResponse:
         "taken": wat_wacht(request.user),
         # What the menu asks about the reader, known already.
         "groepen": groepen,
-        "redactie_van": request.user.redactie_van,
         "verkenning": next(iter(groepen or plek.verkenningen), None),
         "strook": plek.kamers[0].route if len(groepen) == 1 == len(plek.kamers) else None,
     }
