@@ -118,6 +118,13 @@ def _antwoord(p: Programma) -> Iterator[Adres]:
         yield Adres("sessies:antwoord", kwargs, p.kringen.wie("verkenner", "ander"))
 
 
+@adres_van("sessies:antwoorden")
+def _antwoorden(p: Programma) -> Iterator[Adres]:
+    for stand in ("binnen", "openbaar"):
+        kwargs = {"slug": p.slug, "sessie": p.ding[f"sessie {stand}"].slug}
+        yield Adres("sessies:antwoorden", kwargs, p.kringen.wie("verkenner", "ander"))
+
+
 @adres_van("sessies:oordeel")
 def _oordeel(p: Programma) -> Iterator[Adres]:
     for stand in ("binnen", "openbaar"):
