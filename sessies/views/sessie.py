@@ -21,6 +21,7 @@ from verkenning.http import Verzoek
 
 from ..bronforms import BRONFORMS, OordeelForm
 from ..models import Antwoord, Notitie
+from ..models.zichtbaarheid import Zichtbaarheid
 from ..notitieforms import NotitieForm
 from ..sessieforms import AntwoordForm, OnderdeelForm, VoorbereidingsvraagForm
 from ..sessiepagina import Sessiepagina, Voorbereiding
@@ -125,11 +126,11 @@ def oordeel(request: Verzoek, slug: str, sessie: str, koppeling: int) -> HttpRes
 
 @require_http_methods(["GET", "POST"])
 def notitie(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
-    """A note, or with ?soort=reisverslag the story of the day, which starts out privé."""
+    """A note; with ?zicht=prive one for oneself, with ?soort=reisverslag the story of the day, which starts out so."""
     pagina = Sessiepagina.of_404(request.user, slug, sessie)
     gevraagd = request.POST.get("soort") or request.GET.get("soort", "")
     soort = Notitie.Soort.REISVERSLAG if gevraagd == Notitie.Soort.REISVERSLAG else ""
-    form = _notitieform(pagina, request.POST or None, soort=soort)
+    form = _notitieform(pagina, request.POST or None, soort=soort, zicht=_zicht(request))
     if request.htmx and request.method == "GET":
         # Whoever had begun to write below goes on with the same words, in this form.
         form.fields["tekst"].widget.attrs["hx-preserve"] = "true"
@@ -193,18 +194,24 @@ def _toon(
         "deel": deel,
         "form": form,
         "oordeel_van": form.instance if isinstance(form, OordeelForm) else None,
-        "notitieform": form if isinstance(form, NotitieForm) else _notitieform_bij(pagina, deel),
+        "notitieform": form if isinstance(form, NotitieForm) else _notitieform_bij(pagina, deel, _zicht(request)),
         **meer,
     }
     return render(request, template, context, status=status)
 
 
-def _notitieform_bij(pagina: Sessiepagina, deel: str) -> NotitieForm | None:
+def _zicht(request: Verzoek) -> str:
+    """For whom the next note is meant: as was asked, or as the one before it was kept."""
+    gevraagd = request.GET.get("zicht") or request.POST.get("zichtbaarheid", "")
+    return gevraagd if gevraagd in Zichtbaarheid.values else ""
+
+
+def _notitieform_bij(pagina: Sessiepagina, deel: str, zicht: str) -> NotitieForm | None:
     """Beside another form stands a link instead: without JavaScript, saving the one would lose the other."""
-    return _notitieform(pagina) if deel == "notities" or (not deel and not pagina.vakken) else None
+    return _notitieform(pagina, zicht=zicht) if deel == "notities" or (not deel and not pagina.vakken) else None
 
 
-def _notitieform(pagina: Sessiepagina, data: Any = None, soort: str = "") -> NotitieForm:
+def _notitieform(pagina: Sessiepagina, data: Any = None, soort: str = "", zicht: str = "") -> NotitieForm:
     return NotitieForm(
         data,
         persoon=pagina.persoon,
@@ -212,6 +219,7 @@ def _notitieform(pagina: Sessiepagina, data: Any = None, soort: str = "") -> Not
         gezelschap=pagina.gezelschap,
         onderdelen=pagina.onderdelen,
         soort=soort,
+        zicht=zicht,
         auto_id="id_notitie_%s",
     )
 
