@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from verkenning import datum
-from verkenning.models import Persoon, Verkenning
+from verkenning.models import Persoon, Verkenning, Vrijgave
 from verkenning.route import Halte
 
 from .gezelschap import Gezelschap
@@ -46,6 +46,7 @@ class Kamer:
     stand: Stand | None
     nieuws: list[Notitie]
     prive: list[Notitie]
+    bericht: Vrijgave | None  # the newest, for who reads along
 
     @property
     def in_groep(self) -> bool:
@@ -98,6 +99,7 @@ class Werkplek:
             stand=self._weg.stand(sessie) if sessie and sessie.aantal_vragen else None,
             nieuws=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.auteur_id != self.persoon.pk],
             prive=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.zichtbaarheid == "prive"],
+            bericht=self._berichten.get(verkenning.pk) if rollen == {"lid"} else None,
         )
 
     def _naar_buiten(self, verkenning: Verkenning) -> NaarBuiten:
@@ -123,6 +125,13 @@ class Werkplek:
         ]
         rijen = zichtbaar.filter(Q(pk__in=prive.values("pk")) | Q(pk__in=nieuws.values("pk")))
         return list(rijen.select_related("auteur", "spreker", "verkenning", "sessie"))
+
+    @cached_property
+    def _berichten(self) -> dict[int, Vrijgave]:
+        """The newest of each Verkenning, of those this person may read."""
+        leesbaar = Vrijgave.objects.leesbaar_voor(self.persoon).soort(Vrijgave.Soort.BERICHT)
+        rijen = leesbaar.filter(verkenning__in=self.verkenningen).only("verkenning_id", "titel", "publiek", "gegevens")
+        return {rij.verkenning_id: rij for rij in sorted(rijen, key=lambda rij: rij.gegevens["nummer"])}
 
     @property
     def groet(self) -> str:
