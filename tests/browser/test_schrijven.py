@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from playwright.sync_api import Page, expect
 
 from deelnemers.models import Corporatie
@@ -99,19 +101,42 @@ def test_what_is_half_written_stays_while_something_else_is_saved(
 
 @MET_EN_ZONDER
 def test_logged_out_while_writing(javascript: bool, kijk: Kijk, anna: Mens, sessie: Sessie, klachten: Klachten) -> None:
-    """The session is over and the token still holds: the words come back, with the way in and back."""
+    """The session is over and the token still holds: the words come back, and are kept after a login in another tab."""
     page = kijk(anna, java_script_enabled=javascript)
-    schrijf(page, sessie)
+    tekst = f"{TEKST}\n\nEn ‘nog’ <iets>."
+    schrijf(page, sessie, tekst)
+    sleutel = page.context.cookies()
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Bewaar notitie").click()
     expect(page.get_by_role("heading", name="Je bent uitgelogd")).to_be_visible()
-    expect(page.get_by_label("Tekst", exact=True)).to_have_value(TEKST)
-    terug = page.get_by_role("link", name="Log in en ga verder").get_attribute("href") or ""
-    assert sessie.slug in terug
+    expect(page.get_by_label("Tekst", exact=True)).to_have_value(tekst)
+    inloggen = page.get_by_role("link", name="Log in in een nieuw tabblad")
+    assert sessie.slug in (inloggen.get_attribute("href") or "")
+    assert inloggen.get_attribute("target") == "_blank"
     klachten.verwacht(401)
+    opnieuw = page.get_by_role("button", name="Bewaar opnieuw")
     if javascript:
         assert_in_orde(page)
+        opnieuw.click()
+        expect(page.get_by_role("status").filter(has_text="Log eerst in")).to_be_visible()
     assert not Notitie.objects.exists()
+    log_in_elders(page, sleutel)
+    opnieuw.click()
+    if not javascript:
+        # The token is of before the login: the page that says so has a new one.
+        expect(page.get_by_role("heading", name="Deze pagina was verlopen")).to_be_visible()
+        klachten.verwacht(403)
+        opnieuw.click()
+    expect(page.get_by_role("article").filter(has_text=TEKST)).to_be_visible()
+    assert Notitie.objects.get().tekst == tekst
+
+
+def log_in_elders(page: Page, koekjes: list[Any]) -> None:
+    """As somebody does in another tab: a session again, and with it another token."""
+    for koekje in koekjes:
+        if koekje["name"] == settings.CSRF_COOKIE_NAME:
+            koekje["value"] = get_random_string(32)
+    page.context.add_cookies(koekjes)
 
 
 @MET_EN_ZONDER
@@ -124,6 +149,7 @@ def test_all_cookies_gone_while_writing(
     page.get_by_role("button", name="Bewaar notitie").click()
     expect(page.get_by_role("heading", name="Deze pagina was verlopen")).to_be_visible()
     expect(page.get_by_label("Tekst", exact=True)).to_have_value(TEKST)
+    expect(page.get_by_role("button", name="Bewaar opnieuw")).to_be_visible()
     klachten.verwacht(403)
     if javascript:
         assert_in_orde(page)
