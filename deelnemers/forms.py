@@ -8,6 +8,7 @@ from allauth.account.forms import LoginForm
 from django import forms
 
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
+from verkenning.tekstvak import Tekstvak
 
 from . import meedoen
 from .brieven import meld_aan_verkenners, verstuur_uitnodiging
@@ -93,26 +94,29 @@ class VraagForm(forms.ModelForm):
     """A new wording of a central question. It carries how many wordings its writer had seen."""
 
     vanaf = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    waarom = forms.CharField(
+    tekst = Tekstvak(
+        label="Je vraag",
+        help_text="Eén zin, met een vraagteken. Vraag naar iets wat je nog niet weet. Noem je huurder als het kan. Geef je hem later vrij, dan lezen ook anderen precies deze zin.",
+        hoogstens=1000,
+        wat="Je vraag",
+        raad="één zin leest beter",
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+    )
+    waarom = Tekstvak(
         label="Waarom verandert je vraag?",
         help_text="Wat zag, hoorde of las je waardoor de vraag nu anders is? Dit blijft in de groep.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        hoogstens=2000,
+        wat="Je uitleg",
         error_messages={"required": "Schrijf op waarom je vraag verandert."},
     )
 
     class Meta:
         model = Vraagversie
         fields = ["tekst", "toelichting", "waarom"]
-        labels = {"tekst": "Je vraag", "toelichting": "Toelichting"}
         help_texts = {
-            "tekst": "Eén zin, met een vraagteken. Vraag naar iets wat je nog niet weet. Noem je huurder als het kan. Geef je hem later vrij, dan lezen ook anderen precies deze zin.",
             "toelichting": "Wat zit erachter? Dit blijft in de groep en gaat nooit mee naar buiten. Noem geen huurder die te herkennen is.",
         }
-        widgets = {
-            "tekst": forms.Textarea(attrs={"rows": 3, "autofocus": True}),
-            "toelichting": forms.Textarea(attrs={"rows": 5}),
-        }
+        widgets = {"toelichting": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args: Any, corporatie: Corporatie, door: Persoon, **kwargs: Any) -> None:
         self.corporatie, self.door = corporatie, door
@@ -172,10 +176,11 @@ class VraagVrijgeefForm(forms.Form):
 
 
 class VraagIntrekForm(forms.Form):
-    waarom = forms.CharField(
+    waarom = Tekstvak(
         label="Waarom trek je hem in?",
         help_text="Dit blijft in de groep.",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        hoogstens=1000,
+        wat="Je uitleg",
+        rijen=2,
         error_messages={"required": "Schrijf op waarom je de vraag intrekt."},
     )

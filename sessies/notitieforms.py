@@ -42,9 +42,10 @@ class NotitieForm(BotsForm):
         onderdelen: list[Onderdeel],
         notitie: Notitie | None = None,
         soort: str = "",
+        zicht: str = "",
         **kwargs: Any,
     ) -> None:
-        begin = _begin(notitie) if notitie else {"soort": soort, "zichtbaarheid": Zichtbaarheid.PRIVE} if soort else {}
+        begin = _begin(notitie) if notitie else _nieuw(soort, zicht)
         super().__init__(*args, **{"initial": begin} | kwargs)
         self.persoon, self.sessie, self.notitie = persoon, sessie, notitie
         self._zet_soort(soort)
@@ -131,6 +132,12 @@ class NotitieForm(BotsForm):
                 )
         except IntegrityError:
             return Notitie.objects.get(sleutel=sleutel)
+
+
+def _nieuw(soort: str, zicht: str) -> dict[str, Any]:
+    """How an empty form starts out. A reisverslag is somebody's own until they say otherwise."""
+    begin = {"soort": soort, "zichtbaarheid": zicht or (Zichtbaarheid.PRIVE if soort else "")}
+    return {naam: waarde for naam, waarde in begin.items() if waarde}
 
 
 def _begin(notitie: Notitie) -> dict[str, Any]:

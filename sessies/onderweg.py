@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from deelnemers.models import Corporatie
 from verkenning.models import Persoon
 
 from .gezelschap import Gezelschap
-from .models import Antwoord, Sessie, Voorbereidingsvraag
+from .models import Antwoord, Sessie, Voorbereidingsvraag, Voordracht
 
 _STRAKS = frozenset({Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID})
 
@@ -88,6 +88,15 @@ class Onderweg:
             rij = stand.klaar if gedaan >= (sessie.aantal_vragen or 0) else stand.bezig if gedaan else stand.nog_niet
             rij.append(corporatie)
         return stand
+
+    @cached_property
+    def voordrachten(self) -> list[Voordracht]:
+        """What waits for this person's own word; for who guides all that waits for somebody's, or that may be released."""
+        wacht, klaar = Q(antwoord=""), Q(antwoord__in=Voordracht.JA, vrijgave=None)
+        rijen = Voordracht.objects.zichtbaar_voor(self.persoon).filter(
+            Q(spreker=self.persoon) & wacht | Q(verkenning__in=self.begeleidt) & (wacht | klaar)
+        )
+        return list(rijen.select_related("verkenning", "door"))
 
     def mijn_corporaties(self, verkenning_id: int) -> list[Corporatie]:
         mijn = self.persoon.corporaties

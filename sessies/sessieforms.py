@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from deelnemers.models import Botsing, Corporatie
 from verkenning.models import Persoon
+from verkenning.tekstvak import Tekstvak
 
 from .models import Antwoord, Gast, Onderdeel, Sessie, Voorbereidingsvraag
 from .velden import HERKENBAAR, BotsForm, keuzeveld, kies_uit, tekstveld, zichtveld
@@ -60,11 +61,13 @@ class OnderdeelForm(forms.Form):
 
 
 class VoorbereidingsvraagForm(forms.Form):
-    tekst = forms.CharField(
+    tekst = Tekstvak(
         label="Wat wil je de anderen vragen?",
         help_text="Eén vraag, kort. Iedereen beantwoordt hem vóór de sessie.",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        hoogstens=1000,
+        wat="Je vraag",
+        raad="kort leest beter",
+        rijen=2,
         error_messages={"required": "Schrijf hier je vraag."},
     )
 
@@ -82,9 +85,14 @@ class VoorbereidingsvraagForm(forms.Form):
 
 
 class AntwoordForm(BotsForm):
-    """The answer of one's own association. Whoever speaks for two chooses for which."""
+    """The answer of one's own association. Whoever speaks for two chooses for which.
+
+    The boxes of a page are sent together, as one form: the fields of each carry the number of its question.
+    """
 
     prive_voor = "alleen jouw corporatie"
+    # A browser would not send the one box while another is empty.
+    use_required_attribute = False
 
     corporatie = keuzeveld("Namens wie?", verplicht=True)
     tekst = tekstveld("Jullie antwoord", hulp=HERKENBAAR)
@@ -103,12 +111,19 @@ class AntwoordForm(BotsForm):
         if antwoord:
             begin = {naam: getattr(antwoord, naam) for naam in ("tekst", "zichtbaarheid", "versie")}
             begin["corporatie"] = antwoord.corporatie_id
-        # One page shows a form for each open question: their ids may not meet.
-        super().__init__(*args, **{"initial": begin, "auto_id": f"id_%s_{vraag.pk}"} | kwargs)
+        super().__init__(*args, **{"initial": begin, "prefix": f"vraag-{vraag.pk}"} | kwargs)
         self.persoon, self.vraag, self.antwoord = persoon, vraag, antwoord
         kies_uit(self.fields["corporatie"], corporaties)
         if len(corporaties) == 1:
             self.fields["corporatie"].widget = forms.HiddenInput()
+        for veld in self.fields.values():
+            veld.widget.attrs["form"] = "antwoorden"
+
+    @property
+    def ingevuld(self) -> bool:
+        """An empty box is a question that stays open; of an answer that was given the words may not just vanish."""
+        tekst, versie = (self.data.get(self.add_prefix(naam), "").strip() for naam in ("tekst", "versie"))
+        return bool(tekst) or versie not in {"", "0"}
 
     def bewaar(self) -> Antwoord:
         """Give the answer, or change it. Raises Botsing when a colleague was first."""

@@ -72,6 +72,7 @@ class Voorbereiding:
     """One preparation question with the answers this reader may read, and their own association's."""
 
     vraag: Voorbereidingsvraag
+    nummer: int
     antwoorden: list[Antwoord] = field(default_factory=list)
     open_voor: list[Corporatie] = field(default_factory=list)  # own associations that have not answered yet
     form: Any = None  # set by the view, where this question can be answered
@@ -109,6 +110,11 @@ class Sessiepagina:
         corporaties = self.sessie.vraag_van
         vragen = Gezelschap.vragen_van(corporaties)
         return [Vraagstuk(corporatie, vragen[corporatie.pk]) for corporatie in corporaties if vragen[corporatie.pk]]
+
+    @property
+    def is_straks(self) -> bool:
+        """It still has to be held, by its status and never by the clock."""
+        return self.sessie.status in {Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID}
 
     @cached_property
     def is_van_mij(self) -> bool:
@@ -151,7 +157,8 @@ class Sessiepagina:
 
     @cached_property
     def voorbereiding(self) -> list[Voorbereiding]:
-        vragen = {v.pk: Voorbereiding(v) for v in Voorbereidingsvraag.objects.filter(sessie=self.sessie)}
+        gesteld = Voorbereidingsvraag.objects.filter(sessie=self.sessie)
+        vragen = {vraag.pk: Voorbereiding(vraag, nummer) for nummer, vraag in enumerate(gesteld, start=1)}
         antwoorden = Antwoord.objects.zichtbaar_voor(self.persoon).filter(vraag__sessie=self.sessie)
         for antwoord in met_staat(antwoorden, self.persoon):
             # Whose answer it is comes from the company at hand, without another query.
@@ -170,6 +177,11 @@ class Sessiepagina:
         wie = [{antwoord.corporatie_id for antwoord in blok.antwoorden} for blok in self.voorbereiding]
         klaar = set.intersection(*wie)
         return [corporatie for pk, corporatie in self.gezelschap.corporaties.items() if pk in klaar]
+
+    @property
+    def vakken(self) -> int:
+        """How many boxes for an answer stand open on this page."""
+        return sum(blok.form is not None for blok in self.voorbereiding)
 
     @property
     def aantal_antwoorden(self) -> int:

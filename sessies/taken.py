@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -21,10 +20,10 @@ _MINUTEN_PER_VRAAG = 3
 
 
 def taken(persoon: Persoon) -> list[Taak]:
-    if not persoon.rollen:
-        return list(_te_beslissen(persoon))
     weg = onderweg(persoon)
-    return [*_voorbereiden(weg), *_te_beslissen(persoon), *_gewijzigde_kaarten(weg)]
+    if not persoon.rollen:
+        return list(_te_beslissen(weg))
+    return [*_voorbereiden(weg), *_te_beslissen(weg), *_gewijzigde_kaarten(weg)]
 
 
 def _dag(sessie: Sessie) -> date | None:
@@ -59,19 +58,12 @@ def _voorbereiding(sessie: Any, gedaan: int, totaal: int) -> Taak:
     )
 
 
-def _te_beslissen(persoon: Persoon) -> Iterator[Taak]:
+def _te_beslissen(weg: Onderweg) -> Iterator[Taak]:
     """Passages that wait for this person's word, and for the begeleider those that may go out now."""
-    begeleidt = [pk for pk, rol in persoon.rollen if rol == "begeleider"]
-    vrij = Q(verkenning__in=begeleidt, antwoord__in=Voordracht.JA, vrijgave=None)
-    rijen = list(
-        Voordracht.objects.zichtbaar_voor(persoon)
-        .filter(Q(spreker=persoon, antwoord="") | vrij)
-        .select_related("verkenning", "door")
-    )
-    for rij in rijen:
-        if not rij.antwoord:
+    for rij in weg.voordrachten:
+        if not rij.antwoord and rij.spreker_id == weg.persoon.pk:
             # Who left the group still decides about their own words, but is no longer told who is in it.
-            wie = str(rij.door) if rij.verkenning_id in persoon.groepen else "De groep"
+            wie = str(rij.door) if rij.verkenning_id in weg.persoon.groepen else "De groep"
             yield Taak(
                 titel="Mag deze zin naar buiten?",
                 uitleg=f"‘{Truncator(rij.tekst).words(24)}’ {wie} wil dit delen, voor {rij.get_publiek_display().lower()}.",
@@ -81,7 +73,7 @@ def _te_beslissen(persoon: Persoon) -> Iterator[Taak]:
                 icoon="citaat",
                 voor=timezone.localtime(rij.op).date(),
             )
-    yield from _vrij_te_geven([rij for rij in rijen if rij.antwoord])
+    yield from _vrij_te_geven([rij for rij in weg.voordrachten if rij.antwoord])
 
 
 def _vrij_te_geven(rijen: list[Voordracht]) -> Iterator[Taak]:

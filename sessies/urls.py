@@ -17,6 +17,7 @@ urlpatterns = [
     path(_SESSIE, sessie.sessie, name="sessie"),
     path(f"{_SESSIE}agenda/nieuw/", sessie.onderdeel, name="onderdeel_nieuw"),
     path(f"{_SESSIE}voorbereiding/nieuw/", sessie.voorbereidingsvraag, name="voorbereidingsvraag_nieuw"),
+    path(f"{_SESSIE}voorbereiding/antwoorden/", sessie.antwoorden, name="antwoorden"),
     path(f"{_SESSIE}voorbereiding/<int:vraag>/", sessie.antwoord, name="antwoord"),
     path(f"{_SESSIE}bronnen/<slug:soort>/nieuw/", sessie.bron, name="bron_nieuw"),
     path(f"{_SESSIE}bronnen/<int:koppeling>/oordeel/", sessie.oordeel, name="oordeel"),

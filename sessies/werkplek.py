@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from verkenning import datum
-from verkenning.models import Persoon, Verkenning
+from verkenning.models import Persoon, Verkenning, Vrijgave
 from verkenning.route import Halte
 
 from .gezelschap import Gezelschap
@@ -20,6 +20,14 @@ from .onderweg import Stand, onderweg
 from .sessiepagina import Vraagstuk
 
 _RECENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NaarBuiten:
+    """How many passages of a group wait for their speaker, and how many may be released."""
+
+    wacht: int = 0
+    klaar: int = 0
 
 
 @dataclass(slots=True)
@@ -33,9 +41,12 @@ class Kamer:
     sessie: Any  # mine if it lies ahead, else the next; None when the journey is over or not mine to see
     halte: Halte | None
     is_van_mij: bool
+    schrijf_bij: Halte | None  # where a new note most likely belongs
+    naar_buiten: NaarBuiten | None  # for who guides
     stand: Stand | None
     nieuws: list[Notitie]
     prive: list[Notitie]
+    bericht: Vrijgave | None  # the newest, for who reads along
 
     @property
     def in_groep(self) -> bool:
@@ -74,6 +85,7 @@ class Werkplek:
         eigen = [sessie for sessie in straks if set(sessie.vraag_van) & set(mijn)]
         sessie = next(iter(eigen + straks), None)
         route = haltes(verkenning, self._weg.van(verkenning.pk))
+        begeleidt = verkenning.pk in self._weg.begeleidt
         return Kamer(
             verkenning=verkenning,
             rollen=rollen,
@@ -82,10 +94,18 @@ class Werkplek:
             sessie=sessie,
             halte=next((halte for halte in route if sessie and halte.slug == sessie.slug), None),
             is_van_mij=bool(eigen),
+            schrijf_bij=_schrijf_bij(route, sessie, terug=begeleidt),
+            naar_buiten=self._naar_buiten(verkenning) if begeleidt else None,
             stand=self._weg.stand(sessie) if sessie and sessie.aantal_vragen else None,
             nieuws=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.auteur_id != self.persoon.pk],
             prive=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.zichtbaarheid == "prive"],
+            bericht=self._berichten.get(verkenning.pk) if rollen == {"lid"} else None,
         )
+
+    def _naar_buiten(self, verkenning: Verkenning) -> NaarBuiten:
+        van_hier = [v for v in self._weg.voordrachten if v.verkenning_id == verkenning.pk]
+        wacht = sum(not voordracht.antwoord for voordracht in van_hier)
+        return NaarBuiten(wacht, len(van_hier) - wacht)
 
     @cached_property
     def _versies(self) -> dict[int, Any]:
@@ -106,12 +126,28 @@ class Werkplek:
         rijen = zichtbaar.filter(Q(pk__in=prive.values("pk")) | Q(pk__in=nieuws.values("pk")))
         return list(rijen.select_related("auteur", "spreker", "verkenning", "sessie"))
 
+    @cached_property
+    def _berichten(self) -> dict[int, Vrijgave]:
+        """The newest of each Verkenning, of those this person may read."""
+        leesbaar = Vrijgave.objects.leesbaar_voor(self.persoon).soort(Vrijgave.Soort.BERICHT)
+        rijen = leesbaar.filter(verkenning__in=self.verkenningen).only("verkenning_id", "titel", "publiek", "gegevens")
+        return {rij.verkenning_id: rij for rij in sorted(rijen, key=lambda rij: rij.gegevens["nummer"])}
+
     @property
     def groet(self) -> str:
         """What comes next, in one sentence. Days are counted only towards a day that still has to come."""
         naam = self.persoon.get_short_name()
         kamer = next((kamer for kamer in self.kamers if kamer.sessie), None)
         return f"Dag {naam}. {_wat_komt(kamer)}" if kamer else f"Dag {naam}."
+
+
+def _schrijf_bij(route: list[Halte], straks: Any, *, terug: bool) -> Halte | None:
+    """Who takes part prepares; who guides (`terug`) writes down what is said today, or what was said last."""
+    vandaag = timezone.localdate().isoformat()
+    nu = [halte for halte in route if halte.begin[:10] == vandaag and halte.status != Sessie.Status.VERVALLEN]
+    gehouden = [halte for halte in route if halte.status == Sessie.Status.GEHOUDEN]
+    komt = [halte for halte in route if straks and halte.slug == straks.slug]
+    return next(iter([*nu[:1], *gehouden[-1:], *komt] if terug else [*komt, *gehouden[-1:]]), None)
 
 
 def _wat_komt(kamer: Kamer) -> str:

@@ -17,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
 # These keep a mail on this machine: nobody would ever get a code to log in with.
-MAIL_BLIJFT_HIER = ("console", "dummy", "filebased", "locmem")
+MAIL_BLIJFT_HIER = ("console", "dummy", "filebased", "locmem", "terminal")
 
 
 def instellingen(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:

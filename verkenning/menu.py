@@ -56,6 +56,14 @@ def hoofdmenu(context: Context) -> list[Menupunt]:
     return punten
 
 
+@dataclass(frozen=True)
+class Kamers:
+    """The rooms of the group, or of the redactie."""
+
+    naam: str
+    punten: list[Menupunt]
+
+
 _KAMERS = (
     _Deur("Vragen", "vraag", "deelnemers:vragen"),
     _Deur("Notities", "schrijf", "sessies:notities"),
@@ -63,19 +71,30 @@ _KAMERS = (
     _Deur("Naar buiten", "stuur", "sessies:voordrachten"),
 )
 _VAN_DE_BEGELEIDER = _Deur("Uitnodigen", "plus", "deelnemers:uitnodigen")
+_VAN_DE_REDACTIE = (
+    _Deur("Berichten maken", "bericht", "berichten:redactie"),
+    _Deur("Bibliotheek", "boek", "sessies:bibliotheek"),
+    _Deur("Leden uitnodigen", "plus", "deelnemers:uitnodigen_redactie"),
+)
 
 
-def groepmenu(context: Context) -> list[Menupunt]:
-    """What `{% groepmenu as punten %}` gives: the rooms of the group, on the pages of the group."""
+def groepmenu(context: Context) -> Kamers | None:
+    """What `{% groepmenu as kamers %}` gives: the rooms of the group on its pages, those of the redactie on theirs."""
     request: HttpRequest | None = context.get("request")
     verkenning = context.get("verkenning")
-    if request is None or verkenning is None or not request.path.startswith("/groep/"):
-        return []
-    if verkenning.pk not in getattr(request.user, "groepen", ()):
-        return []
-    begeleider = (verkenning.pk, "begeleider") in (context.get("rollen") or ())
-    kamers = [*_KAMERS, _VAN_DE_BEGELEIDER] if begeleider else _KAMERS
-    return [_punt(kamer.naam, kamer.icoon, request.path, kamer.binnen, verkenning.slug) for kamer in kamers]
+    if request is None or verkenning is None:
+        return None
+    if request.path.startswith("/groep/") and verkenning.pk in getattr(request.user, "groepen", ()):
+        begeleidt = (verkenning.pk, "begeleider") in (context.get("rollen") or ())
+        deuren = (*_KAMERS, _VAN_DE_BEGELEIDER) if begeleidt else _KAMERS
+        return _kamers("In de groep", deuren, verkenning, request.path)
+    if request.path.startswith(("/redactie/", "/groep/", "/werkplek/")) and _is_redactie(context, verkenning):
+        return _kamers("Voor de redactie", _VAN_DE_REDACTIE, verkenning, request.path)
+    return None
+
+
+def _kamers(naam: str, deuren: tuple[_Deur, ...], verkenning: Verkenning, pad: str) -> Kamers:
+    return Kamers(naam, [_punt(deur.naam, deur.icoon, pad, deur.binnen, verkenning.slug) for deur in deuren])
 
 
 def _deur(deur: _Deur, verkenning: Verkenning, pad: str, context: Context) -> Menupunt:
@@ -99,6 +118,8 @@ def _punt(naam: str, icoon: str, pad: str, doel: str, *args: Any) -> Menupunt:
 def _huidig(naam: str, url: str, pad: str) -> str:
     if pad == url:
         return "page"
-    # A session is a stop on the route, though its address is not under that of the route.
-    onder = pad.startswith(url) or (naam == "Route" and "/sessies/" in pad)
+    # A session is a stop on the route, though its address is not under that of the route; and who is invited has
+    # nothing to do with berichten, though its address is under theirs.
+    onder = pad.startswith(url) and not pad.startswith(f"{url}uitnodigen/")
+    onder = onder or (naam == "Route" and "/sessies/" in pad)
     return "true" if onder else ""

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "deelnemers.tweede_factor.tweede_factor",
+    "verkenning.middleware.EigenNietGevonden",
 ]
 ROOT_URLCONF = "verkenning.urls"
 WSGI_APPLICATION = "verkenning.wsgi.application"
@@ -157,6 +158,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # ---- Mail ----
 _mail = env.email_url_config(_nodig("EMAIL_URL", "consolemail://"))
 MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"]}}
+if _mail["EMAIL_BACKEND"].endswith("console.EmailBackend"):
+    MAILERS["default"]["BACKEND"] = "verkenning.terminal.Terminal"
 if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
     _opties = {
         "host": "EMAIL_HOST",

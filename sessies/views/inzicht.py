@@ -16,15 +16,15 @@ from verkenning.http import Verzoek
 from ..deur import kader
 from ..inzichtforms import InzichtForm
 from ..models import Antwoord, Bewijs, Inzicht, Notitie
+from ..staat import met_staat
 
 
 @require_safe
 def inzichten(request: Verzoek, slug: str) -> HttpResponse:
     verkenning = groep_of_404(request.user, slug)
     rijen = Inzicht.objects.zichtbaar_voor(request.user).van(verkenning).geldend()
-    rijen = rijen.select_related("vorm", "meerwaarde", "verkenning").order_by(
-        "vorm__volgorde", "meerwaarde__volgorde", "slug"
-    )
+    rijen = met_staat(rijen, request.user).select_related("vorm", "meerwaarde", "verkenning")
+    rijen = rijen.order_by("vorm__volgorde", "meerwaarde__volgorde", "slug")
     return render(request, "sessies/inzichten.html", {**kader(request, verkenning), "inzichten": rijen})
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from deelnemers.models import Corporatie
 from tests.browser.conftest import Klachten
 from tests.browser.test_inloggen import WERKPLEK, code_uit
-from tests.browser.zien import Kijk
+from tests.browser.zien import Kijk, assert_in_orde
 from tests.factories import maak_notitie, maak_sessie, maak_voordracht
 from tests.mensen import Mens
 from tests.post import Postkantoor
@@ -59,11 +59,31 @@ def test_spring_over_the_menu(kijk: Kijk, anna: Mens) -> None:
     expect(page.get_by_role("main")).to_be_focused()
 
 
+def test_the_menu_of_a_phone(kijk: Kijk, begeleider: Mens, kromwaal: Corporatie) -> None:
+    """It is folded, so that the page begins on the first screen; and it unfolds without a mouse."""
+    maak_sessie(kromwaal.verkenning, kromwaal)
+    notities = reverse("sessies:notities", args=[kromwaal.verkenning.slug])
+    page = kijk(begeleider, notities, viewport={"width": 390, "height": 844})
+    boven = page.locator("header.kop").bounding_box()
+    inhoud = page.get_by_role("main").bounding_box()
+    assert boven is not None
+    assert inhoud is not None
+    assert inhoud["y"] - boven["y"] <= 200
+    menu = page.get_by_role("navigation", name="Hoofdmenu")
+    expect(menu).to_be_hidden()
+    tab_naar(page, page.locator("summary").filter(has_text="Menu"))
+    page.keyboard.press("Enter")
+    tab_naar(page, menu.get_by_role("link", name="Kaart"))
+    assert_in_orde(page)
+
+
 def test_write_a_note(kijk: Kijk, anna: Mens, kromwaal: Corporatie) -> None:
-    """With htmx: the note comes to stand on the page, gets the focus, and it is said that it was kept."""
+    """The way to it stands at the top. With htmx the note gets the focus, and it is said that it was kept."""
     page = kijk(anna, maak_sessie(kromwaal.verkenning, kromwaal).get_absolute_url())
     formulier = page.locator("#nieuwe-notitie")
-    tab_naar(page, formulier.get_by_label("Wat wil je vastleggen?"))
+    tab_naar(page, page.get_by_role("main").get_by_role("link", name="Leg iets vast").first)
+    page.keyboard.press("Enter")
+    expect(formulier.get_by_label("Wat wil je vastleggen?")).to_be_focused()
     page.keyboard.type("De balie blijft open.")
     tab_naar(page, formulier.locator("summary"))
     page.keyboard.press("Enter")

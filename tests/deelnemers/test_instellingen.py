@@ -48,6 +48,7 @@ def test_development_may_do_as_it_likes(settings: Settings) -> None:
         ("BASE_URL", "https://elders.example", "verkenning.E003"),
         ("PROXIES", 0, "verkenning.I001"),
         ("MAILERS", {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}, "verkenning.E004"),
+        ("MAILERS", {"default": {"BACKEND": "verkenning.terminal.Terminal"}}, "verkenning.E004"),
     ],
 )
 def test_what_is_not(naam: str, waarde: object, bezwaar: str, echt: Settings) -> None:

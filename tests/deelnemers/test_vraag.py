@@ -177,11 +177,15 @@ def test_the_first_question_needs_no_reason(anna: Mens, kromwaal: Corporatie) ->
     ("anders", "zin"),
     [
         ({"waarom": " "}, "Schrijf op waarom je vraag verandert."),
-        ({"tekst": "x" * 1001}, "1000"),
+        (
+            {"tekst": "Waarom zou je? " * 83},
+            "Je vraag is 1.244 tekens. Houd het bij 1.000: één zin leest beter.",
+        ),
+        ({"waarom": "x" * 2001}, "Je uitleg is 2.001 tekens. Houd het bij 2.000."),
         ({"toelichting": "x" * 20_001}, ""),
         ({"toelichting": "> " * 40 + "diep"}, ""),
     ],
-    ids=["no reason", "too long", "explanation too long", "nested too deep"],
+    ids=["no reason", "too long", "reason too long", "explanation too long", "nested too deep"],
 )
 def test_what_cannot_be_saved_is_kept_on_the_page(
     anders: dict[str, str], zin: str, anna: Mens, kromwaal: Corporatie
@@ -192,6 +196,14 @@ def test_what_cannot_be_saved_is_kept_on_the_page(
     assert response.context["form"].errors.keys() == anders.keys()
     assert response.context["form"]["tekst"].value() == (SCHERPER | anders)["tekst"]
     assert kromwaal.vraagversies.count() == 1
+
+
+def test_no_browser_cuts_off_what_is_pasted(anna: Mens, versie: Vraagversie) -> None:
+    """It would say nothing of it."""
+    anna.post(f"{VRAAG}2/vrijgeven/", {"publiek": "openbaar"})
+    for pad in (NIEUW, f"{VRAAG}2/intrekken/"):
+        assert "<textarea" in anna.get(pad).text
+        assert "maxlength" not in anna.get(pad).text
 
 
 def test_saving_the_same_again_says_that_nothing_changed(anna: Mens, kromwaal: Corporatie) -> None:

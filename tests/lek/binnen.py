@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
-from sessies.models import Voordracht
+from sessies.models import Notitie, Voordracht
 
 from .kanaries import Kring
 from .programma import STANDEN, Programma
@@ -119,6 +120,13 @@ def _antwoord(p: Programma) -> Iterator[Adres]:
         yield Adres("sessies:antwoord", kwargs, p.kringen.wie("verkenner", "ander"))
 
 
+@adres_van("sessies:antwoorden")
+def _antwoorden(p: Programma) -> Iterator[Adres]:
+    for stand in ("binnen", "openbaar"):
+        kwargs = {"slug": p.slug, "sessie": p.ding[f"sessie {stand}"].slug}
+        yield Adres("sessies:antwoorden", kwargs, p.kringen.wie("verkenner", "ander"))
+
+
 @adres_van("sessies:oordeel")
 def _oordeel(p: Programma) -> Iterator[Adres]:
     for stand in ("binnen", "openbaar"):
@@ -175,8 +183,9 @@ def _draag_voor(p: Programma) -> Iterator[Adres]:
 
 def van_de_spreker(voordracht: Voordracht, *, weg: bool) -> Iterator[str]:
     """Who is asked reads where it was said, where it would stand, and under which name; and who asks, unless they left."""
-    yield from (voordracht.bron.sessie.titel, voordracht.naamregel)
-    yield from (corporatie.naam for corporatie in voordracht.bron.raakt.all())
+    notitie = cast(Notitie, voordracht.bron)
+    yield from (notitie.sessie.titel, voordracht.naamregel)
+    yield from (corporatie.naam for corporatie in notitie.raakt.all())
     if not weg:
         yield str(voordracht.door)
 

@@ -132,6 +132,20 @@ def test_a_reisverslag_starts_out_private(anna: Mens, notitie_nieuw: str) -> Non
     assert Notitie.objects.get().zichtbaarheid == "prive"
 
 
+def test_a_note_for_oneself_starts_out_private(anna: Mens, sessie: Sessie, notitie_nieuw: str) -> None:
+    """Asked for in the address, and seen in the form; the next one starts out as the one before it was kept."""
+
+    def gekozen(response: Any) -> list[str]:
+        return re.findall(r'name="zichtbaarheid" value="(\w+)"[^>]* checked', tekst_van(response))
+
+    assert gekozen(anna.get(f"{notitie_nieuw}?zicht=prive")) == ["prive"]
+    assert gekozen(anna.get(f"{sessie.get_absolute_url()}?zicht=prive")) == ["prive"]
+    for onzin in ("", "?zicht=openbaar", "?zicht=%00", "?zicht=Prive"):
+        assert gekozen(anna.get(f"{notitie_nieuw}{onzin}")) == ["besloten"]
+    assert gekozen(anna.htmx("post", notitie_nieuw, regel(zichtbaarheid="prive"))) == ["prive"]
+    assert gekozen(anna.htmx("post", notitie_nieuw, regel())) == ["besloten"]
+
+
 # ---- A session of the browser that ended while writing
 
 

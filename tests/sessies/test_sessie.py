@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.mensen import Mens
 from tests.sessies.hulp import bytes_van, tekst_van
-from verkenning.models import Verkenning
+from verkenning.models import Publiek, Verkenning
 
 
 @pytest.fixture
@@ -205,6 +205,42 @@ def test_notes_of_another_session_stay_there(anna: Mens, verkenning: Verkenning,
     maak_notitie(andere, anna.persoon, "hoort elders")
     assert "hoort elders" not in tekst_van(anna.get(adres))
     assert Notitie.objects.count() == 1
+
+
+def test_no_confidential_text_stands_under_a_wider_label(
+    anna: Mens, begeleider: Mens, sessie: Sessie, kromwaal: Corporatie, adres: str
+) -> None:
+    """The question, the card and a claim are out; what stands around them is not, and says so by itself."""
+    sessie.tekst = "Een inleiding."
+    sessie.save()
+    maak_vraagversie(kromwaal, waarom="Een reden.")
+    kromwaal.vraagversies.get(nummer=2).geef_vrij(Publiek.OPENBAAR, door=anna.persoon)
+    maak_gast(maak_onderdeel(sessie))
+    koppeling = maak_theoriekoppeling(sessie, maak_theorie(sessie.verkenning), toelichting="Een toelichting.")
+    for ding in (sessie, koppeling):
+        ding.geef_vrij(Publiek.OPENBAAR, door=begeleider.persoon)
+    pagina = tekst_van(anna.get(adres))
+    assert pagina.count('class="zicht" data-zicht="openbaar"') == 3  # the question, the claim, and the legend
+
+    def boven(tekst: str) -> str:
+        """The last label that stands before a text."""
+        return str(re.findall(r'class="zicht" data-zicht="(\w+)"', pagina[: pagina.index(tekst)])[-1])
+
+    for tekst in ("Een reden.", "Een inleiding.", "Te gast: Gijs Gast", "Een toelichting.", "Wat de praktijk zegt"):
+        assert boven(tekst) == "besloten", tekst
+    assert "Kaart buiten: <b>openbaar</b>" in pagina
+
+
+def test_after_the_session_the_notes_come_first(anna: Mens, sessie: Sessie, adres: str) -> None:
+    """What was said is what one comes for then; and the way to write something down stands at the top, always."""
+    straks = tekst_van(anna.get(adres))
+    sessie.status = Sessie.Status.GEHOUDEN
+    sessie.save()
+    daarna = tekst_van(anna.get(adres))
+    for pagina, volgorde in ((straks, ["agenda", "notities"]), (daarna, ["notities", "agenda"])):
+        assert sorted(volgorde, key=lambda deel: pagina.index(f'<section id="{deel}"')) == volgorde
+        assert pagina.index("Leg iets vast") < pagina.index('<section id="')
+        assert f'href="#{re.findall(r"<textarea[^>]* id=.(id_[a-z_]+)", pagina)[-1]}"' in pagina
 
 
 def test_only_who_composes_the_session_is_offered_to_add_to_it(

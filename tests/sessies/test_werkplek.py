@@ -20,6 +20,7 @@ from tests.factories import (
     maak_voorbereidingsvraag,
     maak_voordracht,
     maak_vraagversie,
+    maak_vrijgave,
 )
 from tests.mensen import Mens
 from tests.sessies.hulp import tekst_van
@@ -241,3 +242,71 @@ def test_the_page_asks_as_often_however_much_there_is(
     for mens in (anna, begeleider):
         with django_assert_max_num_queries(12):
             assert mens.get(WERKPLEK).status_code == 200
+
+
+# ---- What is there for who guides, and for who reads along
+
+
+def test_who_guides_sees_what_waits_for_a_speaker_and_what_may_go_out(
+    anna: Mens, begeleider: Mens, voordracht: Voordracht
+) -> None:
+    assert "1 wacht op de spreker, niets klaar om vrij te geven" in tekst_van(begeleider.get(WERKPLEK))
+    voordracht.beantwoord("akkoord", door=anna.persoon)
+    assert "niets wacht op een spreker, 1 klaar om vrij te geven" in tekst_van(begeleider.get(WERKPLEK))
+    assert "klaar om vrij te geven" not in tekst_van(anna.get(WERKPLEK))
+
+
+def test_who_guides_writes_at_the_session_of_today_else_the_last_that_was_held(
+    anna: Mens, begeleider: Mens, verkenning: Verkenning, kromwaal: Corporatie
+) -> None:
+    def schrijft_bij(mens: Mens) -> str:
+        return str(mens.get(WERKPLEK).context["plek"].kamers[0].schrijf_bij.titel)
+
+    straks = maak_sessie(verkenning, kromwaal, titel="Straks", volgorde=3000)
+    assert (schrijft_bij(anna), schrijft_bij(begeleider)) == ("Straks", "Straks")
+    for nummer, titel in enumerate(("Eerst", "Laatst")):
+        maak_sessie(verkenning, titel=titel, status="gehouden", volgorde=1000 + nummer)
+    assert (schrijft_bij(anna), schrijft_bij(begeleider)) == ("Straks", "Laatst")
+    vandaag = maak_sessie(verkenning, titel="Vandaag", begin=timezone.now(), volgorde=2000)
+    assert schrijft_bij(begeleider) == "Vandaag"
+    vandaag.status = Sessie.Status.VERVALLEN
+    vandaag.save()
+    assert schrijft_bij(begeleider) == "Laatst"
+    adres = f"/groep/samen/sessies/{straks.slug}/notities/nieuw/?zicht=prive#nieuwe-notitie"
+    assert f'href="{adres}"' in tekst_van(anna.get(WERKPLEK))
+
+
+def test_the_card_of_a_session_is_of_the_group_and_says_what_stands_outside(
+    anna: Mens, begeleider: Mens, sessie: Sessie
+) -> None:
+    """It tells who is not ready: 'openbaar' does not stand over that."""
+    maak_voorbereidingsvraag(sessie)
+    assert "Er staat nog geen kaart buiten." in tekst_van(anna.get(WERKPLEK))
+    sessie.geef_vrij(Publiek.OPENBAAR, door=begeleider.persoon)
+    pagina = tekst_van(anna.get(WERKPLEK))
+    kaartje = pagina[pagina.index(f'aria-labelledby="sessie-{sessie.pk}"') :].split("</section>")[0]
+    assert "Kaart buiten: <b>openbaar</b>" in kaartje
+    assert 'data-zicht="besloten"' in kaartje
+    assert 'data-zicht="openbaar"' not in kaartje
+
+
+def test_a_member_finds_the_newest_bericht_first(
+    lid: Mens, redactie: Mens, anna: Mens, verkenning: Verkenning, elders: Verkenning
+) -> None:
+    assert "Nieuwste bericht" not in tekst_van(lid.get(WERKPLEK))
+    for nummer, welke in ((1, verkenning), (3, elders), (2, verkenning)):
+        gegevens = {"nummer": nummer, "uitgave": 1, "soort": "voortgang", "op": f"2019-04-1{nummer}"}
+        titel = f"Bericht {nummer}"
+        maak_vrijgave(
+            welke, soort="bericht", sleutel=str(nummer), titel=titel, publiek=Publiek.ACHTERBAN, gegevens=gegevens
+        )
+    pagina = tekst_van(lid.get(WERKPLEK))
+    for stuk in ("Bericht 2</a>", "Voortgangsbericht 2, <time", "12 april 2019", 'href="/samen/berichten/2/"'):
+        assert stuk in pagina
+    assert pagina.index("Nieuwste bericht") < pagina.index("Lees mee")
+    # Nothing waits for somebody who only reads: then that is not said either.
+    assert "Dit wacht op jou" not in pagina
+    assert "Bericht 1<" not in pagina
+    assert "Bericht 3" not in pagina
+    for mens in (redactie, anna):
+        assert "Nieuwste bericht" not in tekst_van(mens.get(WERKPLEK))

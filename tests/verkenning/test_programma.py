@@ -207,7 +207,8 @@ def test_a_session_page_tells_when_where_and_what_changed(verkenning: Verkenning
     geef(verkenning, "sessie", "een", "Samen een controller", gegevens=gegevens)
     tekst = woorden(bezoeker, "/samen/sessies/een/")
     for stuk in (
-        "Sessie 1 van Samen",
+        # Its number may be another one for another reader; by its date everybody knows which one is meant.
+        "Sessie 1 · donderdag 14 maart 2019 Samen een controller",
         "donderdag 14 maart 2019 13.00 tot 17.00 uur",
         "Gastheren Haverwoude Wonen Zwanenkolk Wonen",
         "13.00 Welkom 13.15 Gesprek Oogst",

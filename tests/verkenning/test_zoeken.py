@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests.mensen import Mens
 from tests.verkenning.stad import geef, kaart_van_sessie
@@ -162,7 +163,20 @@ def test_an_empty_question_explains_itself(verkenning: Verkenning, bezoeker: Men
     antwoord = bezoeker.get("/zoeken/")
     assert b"alles wat openbaar is" in antwoord.content
     assert antwoord.headers["Cache-Control"] == "no-cache"
-    assert b"wat jij buiten de groep mag lezen" in lid.get("/zoeken/").content
+    assert b"alles wat jij mag lezen" in lid.get("/zoeken/").content
     niets = bezoeker.get("/zoeken/", {"q": "onvindbaar"}).content.decode()
     assert "Niets gevonden" in niets
     assert 'value="onvindbaar"' in niets
+
+
+def test_who_is_in_a_group_is_told_that_search_does_not_look_inside(
+    verkenning: Verkenning, anna: Mens, lid: Mens, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """The same sentence, whatever the group has written: it tells nothing of that."""
+    zin = "Zoeken kijkt niet in wat privé of besloten is."
+    with django_assert_max_num_queries(6):
+        pagina = anna.get("/zoeken/?q=onvindbaar").text
+    assert zin in pagina
+    assert 'href="/groep/samen/notities/"' in pagina
+    assert zin in anna.get("/zoeken/").text
+    assert zin not in lid.get("/zoeken/?q=onvindbaar").text

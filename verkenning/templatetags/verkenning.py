@@ -11,6 +11,7 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from .. import datum, kunst, menu
+from ..toestel import toestel
 from ..verschil import woordverschil
 
 register = template.Library()
@@ -65,6 +66,7 @@ register.filter("dag_lang", datum.dag_lang)
 register.filter("maand", datum.maand)
 register.filter("uur", datum.uur)
 register.filter("iso", datum.iso)
+register.filter("toestel", toestel)
 register.simple_tag(woordverschil, name="woordverschil")
 register.simple_tag(kunst.velden, name="velden")
 register.simple_tag(menu.hoofdmenu, takes_context=True, name="hoofdmenu")
