@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from verkenning.markdown import tekst_geldig
 from verkenning.models import Persoon, Publiek, merk_van
+from verkenning.velden import gewone_regels
 
 from .gezelschap import Gezelschap
 from .herkenbaar import herkenbaar, herkenbaar_op
@@ -76,6 +77,12 @@ class DraagVoorForm(forms.Form):
         return next((persoon for persoon in self.beslisser.uit if persoon.pk == keuze), None)
 
 
+_KIES_ANDERS = (
+    "Je hebt de tekst hieronder veranderd. Kies ‘Anders’ als jouw woorden naar buiten mogen. "
+    "Mogen de oude woorden naar buiten? Zet die dan terug."
+)
+
+
 class BesluitForm(forms.Form):
     antwoord = forms.ChoiceField(label="Wat wil je?", choices=Voordracht.Besluit, widget=forms.RadioSelect)
     eigen_tekst = forms.CharField(
@@ -85,12 +92,16 @@ class BesluitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         validators=[tekst_geldig],
     )
+    zonder_naam = forms.BooleanField(label="Zet bij mijn eigen woorden mijn naam niet", required=False)
 
     def __init__(self, *args: Any, voordracht: Voordracht, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.voordracht = voordracht
-        self.fields["eigen_tekst"].initial = voordracht.tekst
+        veld = self.fields["eigen_tekst"]
+        veld.initial = voordracht.tekst
+        veld.soms_nodig = True  # type: ignore[attr-defined]
         if voordracht.naamsvermelding == Voordracht.Naamsvermelding.ANONIEM:
+            del self.fields["zonder_naam"]
             keuzes = [keuze for keuze in Voordracht.Besluit.choices if keuze[0] != Voordracht.Besluit.ANONIEM]
             self.fields["antwoord"].choices = keuzes  # type: ignore[attr-defined]
 
@@ -98,11 +109,22 @@ class BesluitForm(forms.Form):
         gegevens = super().clean() or {}
         if gegevens.get("antwoord") == Voordracht.Besluit.ANDERS and not gegevens.get("eigen_tekst", "").strip():
             self.add_error("eigen_tekst", "Schrijf hier hoe het buiten mag klinken, of kies een ander antwoord.")
+        if gegevens.get("antwoord") in {Voordracht.Besluit.AKKOORD, Voordracht.Besluit.ANONIEM} and self._herschreven:
+            self.add_error("antwoord", _KIES_ANDERS)
         return gegevens
+
+    @property
+    def _herschreven(self) -> bool:
+        """Whoever wrote other words did not mean to say yes to the old ones."""
+        eigen = gewone_regels(self.cleaned_data.get("eigen_tekst", "")).strip()
+        return bool(eigen) and eigen != gewone_regels(self.voordracht.tekst).strip()
 
     def beantwoord(self, door: Persoon) -> None:
         self.voordracht.beantwoord(
-            self.cleaned_data["antwoord"], eigen_tekst=self.cleaned_data["eigen_tekst"].strip(), door=door
+            self.cleaned_data["antwoord"],
+            eigen_tekst=self.cleaned_data["eigen_tekst"].strip(),
+            zonder_naam=self.cleaned_data.get("zonder_naam", False),
+            door=door,
         )
 
 

@@ -192,8 +192,19 @@ class Voordracht(models.Model):
             return False
         return any(versie.tot > self.vrijgave.op for versie in bron.versies.all())
 
-    def beantwoord(self, antwoord: str, *, eigen_tekst: str = "", door: Persoon, op: datetime | None = None) -> None:
-        """The speaker's yes, yes without name, other words, or no. Once; by nobody else. Raises GeenAkkoord, AlBeantwoord."""
+    def beantwoord(
+        self,
+        antwoord: str,
+        *,
+        eigen_tekst: str = "",
+        zonder_naam: bool = False,
+        door: Persoon,
+        op: datetime | None = None,
+    ) -> None:
+        """The speaker's yes, yes without name, other words (with or without name), or no. Once; by nobody else.
+
+        Raises GeenAkkoord, AlBeantwoord.
+        """
         with transaction.atomic():
             huidig = Voordracht.objects.select_for_update().get(pk=self.pk)
             if not permissions.mag_voordracht_beantwoorden(door, huidig):
@@ -203,7 +214,7 @@ class Voordracht(models.Model):
             self.antwoord, self.beantwoord_op = antwoord, op or timezone.now()
             if antwoord == self.Besluit.ANDERS:
                 self.tekst = eigen_tekst
-            if antwoord == self.Besluit.ANONIEM:
+            if antwoord == self.Besluit.ANONIEM or (antwoord == self.Besluit.ANDERS and zonder_naam):
                 self.naamsvermelding, self.naamregel = self.Naamsvermelding.ANONIEM, ""
             self.save(update_fields=["antwoord", "beantwoord_op", "tekst", "html", "naamsvermelding", "naamregel"])
 

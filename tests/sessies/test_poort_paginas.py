@@ -107,6 +107,30 @@ def test_the_speaker_decides_on_the_page(voordracht: Voordracht, anna: Mens) -> 
     assert (voordracht.antwoord, voordracht.tekst) == ("anders", "Zo zeg ik het.")
 
 
+@pytest.mark.parametrize("besluit", ["akkoord", "anoniem"])
+def test_a_yes_to_words_that_the_speaker_just_changed_is_asked_again(
+    besluit: str, voordracht: Voordracht, anna: Mens
+) -> None:
+    """Whoever typed other words does not mean the old ones; and what was typed stays."""
+    antwoord = anna.post(adres("beantwoord", voordracht.pk), {"antwoord": besluit, "eigen_tekst": "Liever zo."})
+    assert antwoord.status_code == 422
+    assert "Kies ‘Anders’" in antwoord.text
+    assert "Liever zo." in antwoord.text
+    voordracht.refresh_from_db()
+    assert voordracht.antwoord == ""
+    # The box as it came, also with the line ends of a browser, is no change.
+    anna.post(adres("beantwoord", voordracht.pk), {"antwoord": besluit, "eigen_tekst": f"{BUITEN}\r\n"})
+    voordracht.refresh_from_db()
+    assert voordracht.antwoord == besluit
+
+
+def test_own_words_may_go_out_without_a_name(voordracht: Voordracht, anna: Mens) -> None:
+    invoer = {"antwoord": "anders", "eigen_tekst": "Zo zeg ik het.", "zonder_naam": "on"}
+    anna.post(adres("beantwoord", voordracht.pk), invoer)
+    voordracht.refresh_from_db()
+    assert (voordracht.tekst, voordracht.naamsvermelding, voordracht.naamregel) == ("Zo zeg ik het.", "anoniem", "")
+
+
 def test_the_begeleider_confirms_what_could_identify_somebody(
     voordracht: Voordracht, anna: Mens, begeleider: Mens
 ) -> None:
