@@ -43,7 +43,7 @@ def adres(voordracht: Voordracht, naam: str = "voordracht") -> str:
 
 
 def zegt_ja(mens: Mens, voordracht: Voordracht, antwoord: str = "akkoord") -> None:
-    mens.post(adres(voordracht, "beantwoord"), {"antwoord": antwoord, "eigen_tekst": BUITEN})
+    mens.post(adres(voordracht, "beantwoord"), {"antwoord": antwoord, "eigen_tekst": voordracht.tekst})
 
 
 def geeft_vrij(mens: Mens, voordracht: Voordracht) -> str:
