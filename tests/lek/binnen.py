@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sessies.models import Voordracht
+from sessies.models import Notitie, Voordracht
 
 from .kanaries import Kring
 from .programma import STANDEN, Programma
@@ -175,8 +175,10 @@ def _draag_voor(p: Programma) -> Iterator[Adres]:
 
 def van_de_spreker(voordracht: Voordracht, *, weg: bool) -> Iterator[str]:
     """Who is asked reads where it was said, where it would stand, and under which name; and who asks, unless they left."""
-    yield from (voordracht.bron.sessie.titel, voordracht.naamregel)
-    yield from (corporatie.naam for corporatie in voordracht.bron.raakt.all())
+    notitie = voordracht.bron
+    assert isinstance(notitie, Notitie)
+    yield from (notitie.sessie.titel, voordracht.naamregel)
+    yield from (corporatie.naam for corporatie in notitie.raakt.all())
     if not weg:
         yield str(voordracht.door)
 
