@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import cast
 
 from sessies.models import Notitie, Voordracht
 
@@ -175,8 +176,7 @@ def _draag_voor(p: Programma) -> Iterator[Adres]:
 
 def van_de_spreker(voordracht: Voordracht, *, weg: bool) -> Iterator[str]:
     """Who is asked reads where it was said, where it would stand, and under which name; and who asks, unless they left."""
-    notitie = voordracht.bron
-    assert isinstance(notitie, Notitie)
+    notitie = cast(Notitie, voordracht.bron)
     yield from (notitie.sessie.titel, voordracht.naamregel)
     yield from (corporatie.naam for corporatie in notitie.raakt.all())
     if not weg:
