@@ -112,9 +112,8 @@ def _eigenaars(bron: Bron) -> list[Persoon] | None:
         return None
     if bron.spreker:
         return [bron.spreker]
-    leden = list(bron.auteur.lidmaatschappen.filter(verkenning=bron.verkenning_id))
-    begeleidt = any(lid.begeleider for lid in leden) and not any(lid.corporatie_id for lid in leden)
-    return None if begeleidt else [bron.auteur]
+    begeleidt = bron.auteur.lidmaatschappen.filter(verkenning=bron.verkenning_id, begeleider=True)
+    return None if begeleidt.exists() else [bron.auteur]
 
 
 def _bij_de_vraag(bron: Bron) -> list[Persoon]:

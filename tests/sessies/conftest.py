@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deelnemers.models import Corporatie
-from sessies.models import Sessie
-from tests.factories import maak_corporatie, maak_lid, maak_persoon, maak_sessie
+from sessies.models import Notitie, Sessie
+from tests.factories import maak_corporatie, maak_lid, maak_notitie, maak_persoon, maak_sessie
 from tests.mensen import Mens
 from verkenning.models import Verkenning
 
@@ -33,3 +33,9 @@ def niemand(db: None) -> Mens:
 @pytest.fixture
 def sessie(verkenning: Verkenning, kromwaal: Corporatie) -> Sessie:
     return maak_sessie(verkenning, kromwaal, slug="controller", titel="Samen een controller")
+
+
+@pytest.fixture
+def bij_de_kick_off(verkenning: Verkenning, begeleider: Mens) -> Notitie:
+    """What the begeleider wrote down where no central question was served."""
+    return maak_notitie(maak_sessie(verkenning, soort="kick-off"), begeleider.persoon)
