@@ -31,7 +31,8 @@ class CorporatieQuerySet(models.QuerySet["Corporatie"]):
         return self.met_status(op).filter(stand=Deelname.Status.ACTIEF)
 
     def niet_gestopt(self, op: date | None = None) -> Self:
-        return self.met_status(op).exclude(stand=Deelname.Status.GESTOPT)
+        """Also those without any history, or of which the first step is still to come: SQL finds no status unequal to another."""
+        return self.met_status(op).filter(Q(stand=None) | ~Q(stand=Deelname.Status.GESTOPT))
 
 
 class Corporatie(models.Model):

@@ -252,6 +252,18 @@ def test_who_left_cannot_be_invited_for_what_stopped(begeleider: Mens, kromwaal:
     assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 422
 
 
+@pytest.mark.parametrize("deelname", [[], [("aangemeld", "2099-01")], [("aangemeld", "")]])
+def test_who_has_yet_to_begin_can_be_invited(
+    deelname: list[tuple[str, str]], begeleider: Mens, kromwaal: Corporatie
+) -> None:
+    """Also where nothing was written down of how it takes part."""
+    kromwaal.deelnames.all().delete()
+    for volgorde, (status, op) in enumerate(deelname):
+        kromwaal.deelnames.create(status=status, op=op, volgorde=volgorde)
+    assert list(Corporatie.objects.niet_gestopt()) == [kromwaal]
+    assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 302
+
+
 def test_a_lid_of_elsewhere_can_be_invited_here(begeleider: Mens, elders: Verkenning) -> None:
     maak_lid(maak_persoon("Noor Nieuw", email=NOOR["email"]), elders, "begeleider")
     assert begeleider.post(GROEP, NOOR | {"rol": "begeleider"}).status_code == 302
