@@ -159,10 +159,23 @@ def _controleer_uitgave(invoer: Invoer, document: Document, uitgave: Any) -> set
         (uitgave.plek / "sha256").fout(toon(uitgave["sha256"]), f"{echt}: de som van {basis}.html")
     for eind in (".html", ".druk.html"):
         if f"{basis}{eind}" in bestanden:
-            _controleer_html(bestanden[f"{basis}{eind}"](), Plek(invoer.lezing, f"{basis}{eind}"))
+            inhoud, plek = bestanden[f"{basis}{eind}"](), Plek(invoer.lezing, f"{basis}{eind}")
+            if _is_te_bewaren(inhoud, plek):
+                _controleer_html(inhoud, plek)
     if f"{basis}.pdf" in bestanden and not bestanden[f"{basis}.pdf"]().startswith(b"%PDF-"):
         Plek(invoer.lezing, f"{basis}.pdf").fout("iets anders dan een PDF", "een PDF")
     return {f"{basis}{eind}" for eind in (".html", ".druk.html", ".pdf")}
+
+
+def _is_te_bewaren(inhoud: bytes, plek: Plek) -> bool:
+    """There is something in it, and nothing that no database takes."""
+    if not inhoud.strip():
+        plek.fout("een leeg bestand", "de HTML van deze uitgave")
+    elif b"\0" in inhoud:
+        plek.fout("een onzichtbaar stuurteken (U+0000)", "tekst zonder stuurtekens")
+    else:
+        return True
+    return False
 
 
 def _controleer_html(inhoud: bytes, plek: Plek) -> None:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from django.core.files.storage import default_storage
+from django.db import DataError
 
 from tests.factories import maak_persoon
 
@@ -21,6 +24,7 @@ type Geweigerd = Callable[[Path], list[str]]
 type Geval = tuple[Wijziging, str, str, str]
 
 WAL = "corporaties/wal.md"
+UITGAVE, DRUK = "berichten/01-eerste/1.html", "berichten/01-eerste/1.druk.html"
 DIEP = "\n".join("> " * 14 + "x" for _ in range(2))
 BIJZONDER: dict[str, Geval] = {
     "text over the cap": (
@@ -33,6 +37,33 @@ BIJZONDER: dict[str, Geval] = {
     "control character": (vervang(WAL, "Wal\n---\n", "Wal\n---\nx\x00y\n"), WAL, "(tekst)", "stuurteken"),
     "keys too deep": (schrijf(WAL, f"---\nnaam: {'[' * 500}{']' * 500}\n---\n"), WAL, "", "te diep"),
     "no UTF-8": (schrijf(WAL, "---\nnaam: Café\n---\n".encode("latin-1")), WAL, "", "UTF-8"),
+    "name of somebody too long": (
+        vervang("verkenning.md", "naam: Lot Lid", f"naam: {'L' * 121}"),
+        "verkenning.md",
+        "mensen[1].naam",
+        "gevonden 121 tekens, verwacht hoogstens 120 tekens",
+    ),
+    "position of somebody too long": (
+        vervang("verkenning.md", "functie: begeleider", f"functie: {'b' * 121}"),
+        "verkenning.md",
+        "mensen[0].functie",
+        "gevonden 121 tekens, verwacht hoogstens 120 tekens",
+    ),
+    "address of somebody too long": (
+        vervang("verkenning.md", "lot@lid.example", f"{'l' * 60}@{'.'.join(['d' * 60] * 4)}.example"),
+        "verkenning.md",
+        "mensen[1].email",
+        "hoogstens 254 tekens",
+    ),
+    "list too long": (
+        vervang(WAL, "naam: Vereniging Wal", f"naam: Vereniging Wal\naliassen: [{', '.join(['x'] * 10_001)}]"),
+        WAL,
+        "aliassen",
+        "gevonden 10001 regels, verwacht hoogstens 10000",
+    ),
+    "edition of nothing": (schrijf(UITGAVE, " \n"), UITGAVE, "", "een leeg bestand"),
+    "edition for print of nothing": (schrijf(DRUK, ""), DRUK, "", "een leeg bestand"),
+    "edition with a control character": (schrijf(UITGAVE, "<p>x\x00y</p>"), UITGAVE, "", "stuurteken (U+0000)"),
     "file too large": (schrijf(WAL, "---\nnaam: Wal\n---\n" + "x" * 1_000_001), WAL, "", "hoogstens 1000000 bytes"),
 }
 
@@ -135,3 +166,32 @@ def test_somebody_the_portal_knows_by_another_name(geweigerd: Geweigerd) -> None
 
 def test_the_small_example_has_no_fault(importeer: Opdracht) -> None:
     assert "ingelezen" in importeer(VOORBEELD)
+
+
+def test_what_no_database_takes_is_said_in_one_sentence(geweigerd: Geweigerd, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A net under all rules: whatever a database refuses, nothing is imported and nobody gets a traceback."""
+
+    def kan_niet(*_: Any) -> None:
+        raise DataError("value too long\nfor this column")
+
+    monkeypatch.setattr("berichten.uitwisseling.bewaar", kan_niet)
+    (zin,) = geweigerd(ALLES)
+    assert zin.startswith("De database kan dit programma niet opslaan. Er is niets ingelezen.")
+    assert zin.endswith("Zij meldt: value too long for this column")
+    assert default_storage.listdir("bijlagen/alle-sleutels")[1] == []
+
+
+def test_a_thousand_insights_that_replace_each_other(tmp_path: Path, importeer: Opdracht) -> None:
+    vrij = (
+        "vrijgaven:\n- op: 2019-03-21T09:00\n  door: fee@gids.example\n  publiek: openbaar\n"
+        "  tekst: T\n  akkoord_van: ada@kade.example\n"
+    )
+    kop = "---\nstelling: S\nvorm: netwerk\nmeerwaarde: kosten\n"
+    keten = [
+        schrijf(
+            f"inzichten/z{nr:04}.md",
+            f"{kop}{f'vervangt: z{nr - 1:04}' if nr else ''}\n{vrij if nr in (0, 1000) else ''}---\n",
+        )
+        for nr in range(1001)
+    ]
+    assert "ingelezen" in importeer(kopie(ALLES, tmp_path / "in", *keten))

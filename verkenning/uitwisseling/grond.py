@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from ..models import Meerwaarde, Samenwerkingsvorm, Verkenning
+from ..models import Meerwaarde, Persoon, Samenwerkingsvorm, Verkenning
 from .deel import Invoer, Uitvoer
 from .fouten import toon
 from .programma import Bestandssoort, Bijsoort, Document
@@ -43,10 +43,10 @@ MEERWAARDE = Blok(
 # Who guides, edits and reads along. People belong to the ground; their memberships are made by `deelnemers`.
 MENS = Blok(
     {
-        "naam": Tekst(verplicht=True),
-        "email": Email(verplicht=True),
+        "naam": Tekst(Persoon, "naam", verplicht=True),
+        "email": Email(Persoon, "email", verplicht=True),
         "rollen": Lijst(Rol(), uniek="*", volgorde=ROLLEN),
-        "functie": Tekst(),
+        "functie": Tekst(hoogstens=120),
     }
 )
 VERKENNING = Bestandssoort(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .fouten import Fout, Weigering, toon
 from .lezing import Lezing, Plek
-from .programma import Bestandssoort, Bijsoort, Document, Programma
+from .programma import HOOGSTE_NUMMER, Bestandssoort, Bijsoort, Document, Programma
 from .schema import Waarden
 from .soorten import controleer_tekst
 from .voorwerk import Onleesbaar, ontleed
@@ -98,6 +98,8 @@ class Lezer:
         if genoemd is None:
             plek.fout("deze bestandsnaam", f"een naam als {soort.vorm}")
         nummer, slug = genoemd or (0, pad.rpartition("/")[2].removesuffix(".md"))
+        if nummer > HOOGSTE_NUMMER:
+            plek.fout(f"het nummer {nummer}", f"een nummer van 00 tot en met {HOOGSTE_NUMMER}")
         if soort.slug:
             controleer_tekst(soort.slug, slug, plek)
         try:

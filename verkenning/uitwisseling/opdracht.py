@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from ..models import Verkenning
 from .deel import Invoer, Uitvoer, bestandssoorten, bijsoorten, delen
@@ -31,6 +31,17 @@ def importeer(map_: Path) -> Verkenning | None:
 
     Raises MapFout with every fault, or Weigering when another programme has this slug; nothing is changed then.
     """
+    try:
+        return _importeer(map_)
+    except DatabaseError as fout:
+        # What no rule of ours foresaw. The database says what it is, in its own words.
+        melding = " ".join(str(fout).split())
+        raise Weigering(
+            f"De database kan dit programma niet opslaan. Er is niets ingelezen. Zij meldt: {melding}"
+        ) from fout
+
+
+def _importeer(map_: Path) -> Verkenning | None:
     gelezen, invoer = lees_en_controleer(map_)
     if Verkenning.objects.filter(import_vingerafdruk=gelezen.vingerafdruk).exists():
         return None

@@ -14,6 +14,9 @@ from .schema import Blok
 from .soorten import Slug, Tekst
 from .voorwerk import MAX_BYTES, maak
 
+# The number of a file is kept in a small column.
+HOOGSTE_NUMMER = 32_767
+
 
 @dataclass(frozen=True)
 class Bestandssoort:

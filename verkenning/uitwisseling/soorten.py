@@ -32,6 +32,7 @@ class Tekst(Soort):
     model: type[Model] | None = None
     veld: str = ""
     regels: bool = False
+    hoogstens: int = 0  # how long it may be, where no model field of this app says so
 
     def lees(self, knoop: Node, plek: Plek) -> str | None:
         if not isinstance(knoop, ScalarNode):
@@ -74,7 +75,7 @@ def controleer_tekst(soort: Tekst, tekst: str, plek: Plek) -> bool:
 def _past_in_veld(soort: Tekst, tekst: str, plek: Plek) -> bool:
     """Whether the model will take it: not too long, a real web address, not nested too deep."""
     veld = soort.modelveld()
-    lengte = getattr(veld, "max_length", None)
+    lengte = soort.hoogstens or getattr(veld, "max_length", None)
     if lengte and len(tekst) > lengte:
         plek.fout(f"{len(tekst)} tekens", f"hoogstens {lengte} tekens")
         return False
