@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Substr
 
 from verkenning.models import Publiek, Vrijgave
 from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer, nieuwste
@@ -29,7 +31,7 @@ from verkenning.uitwisseling.soorten import Geheel, Keuze, Moment, Slug, Tekst, 
 from .etalage import zet_in_etalage
 from .models import Bericht, Blok, Uitgave
 from .tasks import maak_pdf
-from .uitgeven import houd_bij
+from .uitgeven import vervallen, volgende
 
 BRONNEN = ("notitie", "inzicht", "vraag", "theorie", "inspiratie", "antwoord", "bewering", "les", "deelnemer", "sessie")
 BLOK = Sleutels(
@@ -269,14 +271,32 @@ def _bewaar_uitgave(invoer: Invoer, bericht: Bericht, document: Document, waarde
 def verzamel(uitvoer: Uitvoer) -> None:
     berichten = uitvoer.verkenning.berichten.prefetch_related("blokken__vrijgave").order_by("nummer")
     for bericht in berichten:
-        if laatste := bericht.uitgaven.order_by("nummer").last():
-            houd_bij(laatste)  # an archive, too, shows it only as it may be read now
         waarden = {naam: getattr(bericht, naam) for naam in ("soort", "titel", "publiek")} | {
             "blokken": [waarden for blok in bericht.blokken.all() if (waarden := _blok(uitvoer, blok))],
         }
         document = Document(BERICHT, waarden, slug=bericht.slug, nummer=bericht.nummer)
-        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in bericht.uitgaven.order_by("nummer")]
+        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in _uitgaven(bericht)]
         uitvoer.programma.voeg_toe(document)
+
+
+def _uitgaven(bericht: Bericht) -> list[Uitgave]:
+    """Every edition, and the one that its next reader would be the first to get: an archive, too, shows only what may be read.
+
+    That one is not published by an export. Its moment is that of the withdrawal, so that every export says the same.
+    """
+    uitgaven = list(bericht.uitgaven.order_by("nummer"))
+    if uitgaven and (weg := vervallen(uitgaven[-1])):
+        nieuw = volgende(uitgaven[-1], weg, bericht)
+        nieuw.op = max([uitgaven[-1].op, *_momenten(bericht, weg)])
+        uitgaven.append(nieuw)
+    return uitgaven
+
+
+def _momenten(bericht: Bericht, merken: set[str]) -> Iterator[datetime]:
+    """When the copies of these marks were withdrawn or replaced."""
+    kopieen = Vrijgave.objects.van(bericht.verkenning).annotate(merk=Substr("vingerafdruk", 1, 16))
+    for momenten in kopieen.filter(merk__in=merken).values_list("ingetrokken_op", "vervangen_op"):
+        yield from filter(None, momenten)
 
 
 def _blok(uitvoer: Uitvoer, blok: Blok) -> dict[str, str] | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ..models import Verkenning
 from .deel import Invoer, Uitvoer, bestandssoorten, bijsoorten, delen
@@ -89,12 +91,24 @@ def _weiger_verschil(verkenning: Verkenning, programma: Programma) -> None:
 
 
 def verzamel(verkenning: Verkenning) -> Programma:
-    """A Verkenning as a programme of values, as it stands in the database now."""
+    """A Verkenning as a programme of values, as it stands in the database now. Changes nothing."""
     uitvoer = Uitvoer(verkenning)
-    for deel in delen():
-        deel.verzamel(uitvoer)
-    _noem_wie_ontbreekt(uitvoer)
+    with _een_stand():
+        for deel in delen():
+            deel.verzamel(uitvoer)
+        _noem_wie_ontbreekt(uitvoer)
     return uitvoer.programma
+
+
+@contextmanager
+def _een_stand() -> Iterator[None]:
+    """All that is read within is of one moment, whatever others write meanwhile."""
+    al_begonnen = connection.in_atomic_block
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and not al_begonnen:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def _noem_wie_ontbreekt(uitvoer: Uitvoer) -> None:
