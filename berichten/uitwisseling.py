@@ -325,6 +325,8 @@ def _uitgave(uitvoer: Uitvoer, document: Document, uitgave: Uitgave) -> dict[str
         bestanden[f"{basis}.druk.html"] = uitgave.druk_html.encode
     if uitgave.pdf:
         bestanden[f"{basis}.pdf"] = lees_uit_opslag(str(uitgave.pdf.name))
+        if uitgave.druk_html:
+            uitvoer.programma.afgeleid.add(f"{basis}.pdf")
     eigen = {naam: getattr(uitgave, naam) for naam in ("soort", "titel", "publiek")}
     return {naam: getattr(uitgave, naam) for naam in ("nummer", "op", "sha256", "toelichting")} | {
         "door": uitvoer.email(uitgave.door),

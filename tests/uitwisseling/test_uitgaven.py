@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import CommandError
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
@@ -19,7 +20,7 @@ from verkenning.uitwisseling.deel import Uitvoer
 from verkenning.uitwisseling.opdracht import verzamel
 
 from .conftest import Opdracht
-from .mappen import VOORBEELD, inhoud, kopie, vervang
+from .mappen import VOORBEELD, inhoud, kopie, schrijf, vervang
 from .test_rondreis import leeg
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,18 @@ def test_an_export_and_a_refused_import_publish_nothing(
 def test_two_exports_before_anybody_reads_are_the_same(uitgave: Uitgave, exporteer: Callable[..., Path]) -> None:
     Voordracht.objects.get(vrijgave__isnull=False).trek_in("Te herkenbaar.")
     assert inhoud(exporteer("proefreis")) == inhoud(exporteer("proefreis", "weer"))
+
+
+def test_a_pdf_that_the_portal_made_itself_is_no_difference(
+    tmp_path: Path, importeer: Opdracht, exporteer: Callable[..., Path], uitgave: Uitgave
+) -> None:
+    """The folder came without it, and the worker made it since. A PDF that came with the folder counts."""
+    map_ = exporteer("proefreis")
+    (map_ / "berichten/01-op-weg/1.pdf").unlink()
+    assert "Er is niets veranderd" in importeer(map_)
+    anders = kopie(map_, tmp_path / "anders", schrijf("berichten/01-op-weg/1.pdf", b"%PDF-1.7 anders"))
+    with pytest.raises(CommandError, match=r"Verschil in: berichten/01-op-weg/1\.pdf\."):
+        importeer(anders)
 
 
 @pytest.mark.django_db(transaction=True)

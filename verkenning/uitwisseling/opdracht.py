@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ..models import Verkenning
 from .deel import Invoer, Uitvoer, bestandssoorten, bijsoorten, delen
-from .fouten import Fout, MapFout, Weigering
+from .fouten import Fout, IsAnders, MapFout, Weigering
 from .lees import Gelezen, Lezer
 from .programma import Programma
 
@@ -81,10 +81,15 @@ def _bewaar(invoer: Invoer, vingerafdruk: str) -> Verkenning:
 
 
 def _weiger_verschil(verkenning: Verkenning, programma: Programma) -> None:
-    hier, daar = verzamel(verkenning).inhoud(), programma.inhoud()
-    anders = sorted(pad for pad in hier.keys() | daar.keys() if hier.get(pad) != daar.get(pad))
+    """What the portal made by itself since, such as a PDF that the folder did not bring, is no difference."""
+    verzameld = verzamel(verkenning)
+    hier, daar = verzameld.inhoud(), programma.inhoud()
+    zelf_gemaakt = verzameld.afgeleid - daar.keys()
+    anders = sorted(
+        pad for pad in hier.keys() | daar.keys() if hier.get(pad) != daar.get(pad) and pad not in zelf_gemaakt
+    )
     if anders:
-        raise Weigering(
+        raise IsAnders(
             f"Er is al een Verkenning met de slug '{verkenning.slug}', en die is anders dan deze map. Er is niets "
             f"veranderd. Verschil in: {', '.join(anders)}."
         )

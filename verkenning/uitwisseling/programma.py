@@ -79,6 +79,8 @@ class Document:
 class Programma:
     documenten: dict[str, list[Document]] = field(default_factory=dict)
     bestanden: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    # Those of them that are made from others, and will be made again where they are missing.
+    afgeleid: set[str] = field(default_factory=set)
 
     def van(self, map_: str) -> list[Document]:
         return self.documenten.get(map_, [])
