@@ -43,6 +43,8 @@ def uitnodigen(request: Verzoek, slug: str, als: str) -> HttpResponse:
         "als": als,
         "form": form,
         "uitnodigingen": uitnodigingen.select_related("corporatie", "door"),
+        # The group knows each other from the page of its questions.
+        "leden": verkenning.lidmaatschappen.met("lid") if als == "redactie" else [],
     }
     return render(request, "deelnemers/uitnodigen.html", context, status=422 if form.errors else 200)
 

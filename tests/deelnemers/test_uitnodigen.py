@@ -247,6 +247,12 @@ def test_each_door_lists_its_own(begeleider: Mens, redactie: Mens, verkenning: V
     assert te_zien == {"begeleider": {groep.email}, "redactie": {lezer.email}}
 
 
+def test_the_redactie_sees_who_reads_along_already(begeleider: Mens, redactie: Mens, lid: Mens) -> None:
+    lid.persoon.lidmaatschappen.update(functie="directeur elders")
+    assert "directeur elders" in redactie.get(REDACTIE).content.decode()
+    assert "Lia Linde" not in begeleider.get(GROEP).content.decode()
+
+
 def test_who_left_cannot_be_invited_for_what_stopped(begeleider: Mens, kromwaal: Corporatie) -> None:
     kromwaal.deelnames.create(status="gestopt", op="2019-02-01", volgorde=1)
     assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 422

@@ -207,6 +207,23 @@ def test_notes_of_another_session_stay_there(anna: Mens, verkenning: Verkenning,
     assert Notitie.objects.count() == 1
 
 
+def test_who_was_there_is_told_with_where_they_are_from(
+    anna: Mens,
+    begeleider: Mens,
+    lid: Mens,
+    sessie: Sessie,
+    adres: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Also somebody who is not of the group; and it asks no more of the database."""
+    with django_assert_num_queries(12):
+        assert "Erbij waren" not in tekst_van(anna.get(adres))
+    sessie.aanwezig.set([lid.persoon, begeleider.persoon, anna.persoon])
+    with django_assert_num_queries(12):
+        pagina = tekst_van(anna.get(adres))
+    assert "Erbij waren: Anna Aalders, Kromwaal; Bea Boer, begeleider; Lia Linde<" in pagina
+
+
 def test_only_who_composes_the_session_is_offered_to_add_to_it(
     anna: Mens, cor: Mens, begeleider: Mens, sessie: Sessie, adres: str
 ) -> None:
