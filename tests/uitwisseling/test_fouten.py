@@ -135,6 +135,14 @@ def test_all_faults_are_named_at_once(tmp_path: Path, geweigerd: Geweigerd) -> N
         assert any(r.startswith(f"{bestand}: {sleutel}".rstrip(": ")) and zin in r for r in regels), naam
 
 
+def test_two_names_that_differ_only_in_how_an_accent_is_written(tmp_path: Path, geweigerd: Geweigerd) -> None:
+    map_ = kopie(
+        VOORBEELD, tmp_path / "in", schrijf("bijlagen/caf\u00e9.txt", "1"), schrijf("bijlagen/cafe\u0301.txt", "2")
+    )
+    _, regel = geweigerd(map_)
+    assert regel.startswith("bijlagen/caf\u00e9.txt: gevonden deze naam voor de tweede keer")
+
+
 def test_links_are_not_followed(tmp_path: Path, geweigerd: Geweigerd) -> None:
     geheim = tmp_path / "geheim.md"
     geheim.write_text("---\nnaam: Geheim\n---\n")

@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from ..models import Verkenning
 from .deel import Invoer, Uitvoer, bestandssoorten, bijsoorten, delen
 from .fouten import Fout, IsAnders, MapFout, Weigering
+from .grond import laat_vreemde_bijlagen_weg
 from .lees import Gelezen, Lezer
 from .programma import Programma
 
@@ -102,6 +103,7 @@ def verzamel(verkenning: Verkenning) -> Programma:
         for deel in delen():
             deel.verzamel(uitvoer)
         _noem_wie_ontbreekt(uitvoer)
+        laat_vreemde_bijlagen_weg(uitvoer)
     return uitvoer.programma
 
 

@@ -51,6 +51,7 @@ class Bijsoort:
     vorm: str
     max_bytes: int
     noemt: str = ""  # under which their names are known for references to find
+    bezwaar: Callable[[str], tuple[str, str] | None] = lambda pad: None  # why a path that looks like one is none
 
 
 @dataclass

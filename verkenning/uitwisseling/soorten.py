@@ -6,6 +6,7 @@ Length, choices and further rules come from the model field that will hold the v
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -134,7 +135,8 @@ class Verwijzing(Tekst):
         tekst = super().lees(knoop, plek)
         if not tekst:
             return tekst
-        tekst = tekst.lower() if self.naar == PERSONEN else tekst
+        # As the names of files are read: an accent is one with its letter.
+        tekst = tekst.lower() if self.naar == PERSONEN else unicodedata.normalize("NFC", tekst)
         plek.verwijs(self.naar, tekst, self.verwacht)
         return tekst
 
