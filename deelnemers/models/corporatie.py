@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
-from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import DeelDatumVeld, HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
 
@@ -143,7 +143,7 @@ class Deelname(models.Model):
     corporatie = models.ForeignKey(Corporatie, models.CASCADE, related_name="deelnames")
     status = models.CharField(max_length=20, choices=Status)
     op = DeelDatumVeld()
-    reden = models.TextField(blank=True, help_text="blijft binnen de groep")
+    reden = PlatteTekst(blank=True, help_text="blijft binnen de groep")
     volgorde = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -163,7 +163,7 @@ class Vraagversie(models.Model):
     tekst = models.CharField("je vraag", max_length=1000)
     toelichting = Tekstveld(blank=True)
     toelichting_html = HtmlVan("toelichting")
-    waarom = models.TextField("waarom is de vraag veranderd?", blank=True)
+    waarom = PlatteTekst("waarom is de vraag veranderd?", blank=True)
     vrijgegeven = models.CharField(max_length=20, choices=Publiek, blank=True)
     vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 

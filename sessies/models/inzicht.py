@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from verkenning.models import Meerwaarde, Persoon, Samenwerkingsvorm, Verkenning
-from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
 from .antwoord import Antwoord
@@ -42,7 +42,7 @@ class Inzicht(models.Model):
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="inzichten")
     slug = SlugVeld(max_length=120)
-    stelling = models.TextField()
+    stelling = PlatteTekst()
     vorm = models.ForeignKey(Samenwerkingsvorm, models.PROTECT, related_name="inzichten")
     meerwaarde = models.ForeignKey(Meerwaarde, models.PROTECT, related_name="inzichten")
     effect = models.CharField(max_length=10, choices=Effect, default=Effect.ONBEKEND)

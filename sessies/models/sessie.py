@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from deelnemers.models import Corporatie
 from verkenning.models import Persoon, Verkenning
-from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
 from .sleutels import namen_van, sleutels_van
@@ -218,8 +218,8 @@ class Routewijziging(models.Model):
     wat = models.CharField(max_length=200)
     van = models.CharField(max_length=300, blank=True)
     naar = models.CharField(max_length=300, blank=True)
-    waarom = models.TextField(help_text="voor de groep")
-    buiten = models.TextField(
+    waarom = PlatteTekst(help_text="voor de groep")
+    buiten = PlatteTekst(
         "voor buitenstaanders", blank=True, help_text="gaat mee naar buiten met de kaart van de sessie"
     )
     inzicht = models.ForeignKey("sessies.Inzicht", models.SET_NULL, null=True, blank=True, related_name="+")

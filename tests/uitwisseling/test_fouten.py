@@ -80,6 +80,41 @@ def geval(rij: dict[str, str]) -> Geval:
     return wijziging, rij.get("bestand", bestand), rij.get("sleutel", ""), rij["zin"]
 
 
+LANG = "lang " * 5000
+# Every text that is no Markdown, and yet not without end: its file, its key, and what it takes the place of.
+TE_LANG = [
+    ("inzichten/samen.md", "stelling", "Samen scheelt papier."),
+    ("corporaties/kade.md", "vraag[1].waarom", "Een collega vroeg door."),
+    ("sessies/03-delen.md", "wijzigingen[1].waarom", "Er was meer te doen."),
+    ("sessies/03-delen.md", "wijzigingen[0].buiten", "We wachtten op de gast."),
+    ("notities/citaat.md", "vrijgaven[0].waarom", "Te herkenbaar."),
+    ("berichten/01-eerste.md", "uitgaven[1].toelichting", "Een zin erbij."),
+]
+BIJZONDER |= {
+    f"over the cap: {bestand} {sleutel}": (vervang(bestand, wat, LANG), bestand, sleutel, "te lang")
+    for bestand, sleutel, wat in TE_LANG
+}
+BIJZONDER |= {
+    "reason to stop over the cap": (
+        vervang("corporaties/kade.md", "    Dat blijft onder ons.", f"    {LANG}"),
+        "corporaties/kade.md",
+        "deelname[2].reden",
+        "te lang",
+    ),
+    "other name too long": (
+        vervang("corporaties/kade.md", "aliassen: [De Kade,", f"aliassen: [{'K' * 201},"),
+        "corporaties/kade.md",
+        "aliassen[0]",
+        "gevonden 201 tekens, verwacht hoogstens 200 tekens",
+    ),
+    "author too long": (
+        vervang("theorie/provan-2008.md", "auteurs: [", f"auteurs: [{'P' * 201}, "),
+        "theorie/provan-2008.md",
+        "auteurs[0]",
+        "hoogstens 200 tekens",
+    ),
+}
+
 FOUTEN = {
     rij["geval"]: geval(rij) for rij in yaml.safe_load((HIER / "fouten.yaml").read_text(encoding="utf-8"))
 } | BIJZONDER

@@ -14,8 +14,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError
 
 from berichten.models import Uitgave
-from sessies.models import Voordracht
-from tests.factories import maak_sessie, maak_verkenning, moment
+from sessies.models import Sessie, Voordracht
+from tests.factories import maak_routewijziging, maak_sessie, maak_verkenning, moment
 from verkenning.models import Persoon, Verkenning, Vrijgave
 
 from .conftest import Opdracht
@@ -155,6 +155,9 @@ def test_line_ends_of_a_browser_leave_no_trace(importeer: Opdracht, exporteer: E
         rij.save()
         rij.geef_vrij("openbaar", door=None)
         assert not rij.gewijzigd_sinds_vrijgave
+    sessie = verkenning.sessies.get(slug="controller")
+    maak_routewijziging(sessie, buiten="Een\r\ntwee", waarom="Drie\rvier")
+    Sessie.objects.get(pk=sessie.pk).geef_vrij("openbaar", door=None)
     buiten = set(Vrijgave.objects.geldig().values_list("soort", "vingerafdruk"))
     map_ = exporteer("proefreis")
     leeg(verkenning)
