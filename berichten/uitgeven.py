@@ -126,21 +126,26 @@ def houd_bij(uitgave: Uitgave) -> Uitgave:
         laatste = bericht.uitgaven.order_by("nummer").last()
         if laatste is None or laatste.pk != uitgave.pk:
             return houd_bij(laatste) if laatste else uitgave
-        html = zonder(uitgave.html, weg)
-        afdruk = vingerafdruk(html)
-        nieuw = Uitgave(
-            bericht=bericht,
-            nummer=uitgave.nummer + 1,
-            publiek=uitgave.publiek,
-            soort=uitgave.soort,
-            titel=uitgave.titel,
-            toelichting="Een stuk in dit bericht is ingetrokken.",
-            html=html,
-            druk_html=_druk_zonder(uitgave, weg, afdruk),
-            sha256=afdruk,
-        )
+        nieuw = volgende(uitgave, weg, bericht)
         _geef_uit(nieuw)
     return nieuw
+
+
+def volgende(uitgave: Uitgave, weg: set[str], bericht: Bericht) -> Uitgave:
+    """The edition after this one, in which these passages say that they were withdrawn. Nothing is saved or published."""
+    html = zonder(uitgave.html, weg)
+    afdruk = vingerafdruk(html)
+    return Uitgave(
+        bericht=bericht,
+        nummer=uitgave.nummer + 1,
+        publiek=uitgave.publiek,
+        soort=uitgave.soort,
+        titel=uitgave.titel,
+        toelichting="Een stuk in dit bericht is ingetrokken.",
+        html=html,
+        druk_html=_druk_zonder(uitgave, weg, afdruk),
+        sha256=afdruk,
+    )
 
 
 def _druk_zonder(uitgave: Uitgave, weg: set[str], afdruk: str) -> str:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Substr
 
 from verkenning.models import Publiek, Vrijgave
 from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer, nieuwste
@@ -29,7 +31,7 @@ from .etalage import zet_in_etalage
 from .keuring import DRUK, PAGINA, Tags, vreemd
 from .models import Bericht, Blok, Uitgave
 from .tasks import maak_pdf
-from .uitgeven import houd_bij, vervallen
+from .uitgeven import vervallen, volgende
 
 BRONNEN = ("notitie", "inzicht", "vraag", "theorie", "inspiratie", "antwoord", "bewering", "les", "deelnemer", "sessie")
 BLOK = Sleutels(
@@ -159,10 +161,23 @@ def _controleer_uitgave(invoer: Invoer, document: Document, uitgave: Any) -> set
         (uitgave.plek / "sha256").fout(toon(uitgave["sha256"]), f"{echt}: de som van {basis}.html")
     for eind, tags in ((".html", PAGINA), (".druk.html", DRUK)):
         if f"{basis}{eind}" in bestanden:
-            _controleer_html(bestanden[f"{basis}{eind}"](), tags, Plek(invoer.lezing, f"{basis}{eind}"))
+            inhoud, plek = bestanden[f"{basis}{eind}"](), Plek(invoer.lezing, f"{basis}{eind}")
+            if _is_te_bewaren(inhoud, plek):
+                _controleer_html(inhoud, tags, plek)
     if f"{basis}.pdf" in bestanden and not bestanden[f"{basis}.pdf"]().startswith(b"%PDF-"):
         Plek(invoer.lezing, f"{basis}.pdf").fout("iets anders dan een PDF", "een PDF")
     return {f"{basis}{eind}" for eind in (".html", ".druk.html", ".pdf")}
+
+
+def _is_te_bewaren(inhoud: bytes, plek: Plek) -> bool:
+    """There is something in it, and nothing that no database takes."""
+    if not inhoud.strip():
+        plek.fout("een leeg bestand", "de HTML van deze uitgave")
+    elif b"\0" in inhoud:
+        plek.fout("een onzichtbaar stuurteken (U+0000)", "tekst zonder stuurtekens")
+    else:
+        return True
+    return False
 
 
 def _controleer_html(inhoud: bytes, tags: Tags, plek: Plek) -> None:
@@ -236,24 +251,35 @@ def _bewaar_uitgave(invoer: Invoer, bericht: Bericht, document: Document, waarde
 def verzamel(uitvoer: Uitvoer) -> None:
     berichten = uitvoer.verkenning.berichten.prefetch_related("blokken__vrijgave").order_by("nummer")
     for bericht in berichten:
-        uitgaven = _uitgaven(bericht)
         waarden = {naam: getattr(bericht, naam) for naam in ("soort", "titel", "publiek")} | {
             "blokken": [waarden for blok in bericht.blokken.all() if (waarden := _blok(uitvoer, blok))],
         }
         document = Document(BERICHT, waarden, slug=bericht.slug, nummer=bericht.nummer)
-        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in uitgaven]
+        waarden["uitgaven"] = [_uitgave(uitvoer, document, uitgave) for uitgave in _uitgaven(bericht)]
         uitvoer.programma.voeg_toe(document)
 
 
 def _uitgaven(bericht: Bericht) -> list[Uitgave]:
     """The newest as it may be read now, and of the earlier ones those in which nothing was withdrawn.
 
-    The others nobody may read any more, and changed they would not be what was published: see decision 25.
+    The others nobody may read any more, and changed they would not be what was published: see decision 25. What its next
+    reader would be the first to get is not published by an export: its moment is that of the withdrawal, so that every
+    export says the same.
     """
-    if laatste := bericht.uitgaven.order_by("nummer").last():
-        houd_bij(laatste)
-    rijen = bericht.uitgaven.select_related("bericht__verkenning").order_by("nummer")
-    return [uitgave for uitgave in rijen if not vervallen(uitgave)]
+    alle = list(bericht.uitgaven.select_related("bericht__verkenning").order_by("nummer"))
+    uitgaven = [uitgave for uitgave in alle if not vervallen(uitgave)]
+    if alle and (weg := vervallen(alle[-1])):
+        nieuw = volgende(alle[-1], weg, bericht)
+        nieuw.op = max([alle[-1].op, *_momenten(bericht, weg)])
+        uitgaven.append(nieuw)
+    return uitgaven
+
+
+def _momenten(bericht: Bericht, merken: set[str]) -> Iterator[datetime]:
+    """When the copies of these marks were withdrawn or replaced."""
+    kopieen = Vrijgave.objects.van(bericht.verkenning).annotate(merk=Substr("vingerafdruk", 1, 16))
+    for momenten in kopieen.filter(merk__in=merken).values_list("ingetrokken_op", "vervangen_op"):
+        yield from filter(None, momenten)
 
 
 def _blok(uitvoer: Uitvoer, blok: Blok) -> dict[str, str] | None:
@@ -282,6 +308,8 @@ def _uitgave(uitvoer: Uitvoer, document: Document, uitgave: Uitgave) -> dict[str
         bestanden[f"{basis}.druk.html"] = uitgave.druk_html.encode
     if uitgave.pdf:
         bestanden[f"{basis}.pdf"] = lees_uit_opslag(str(uitgave.pdf.name))
+        if uitgave.druk_html:
+            uitvoer.programma.afgeleid.add(f"{basis}.pdf")
     eigen = {naam: getattr(uitgave, naam) for naam in ("soort", "titel", "publiek")}
     return {naam: getattr(uitgave, naam) for naam in ("nummer", "op", "sha256", "toelichting")} | {
         "door": uitvoer.email(uitgave.door),

@@ -50,7 +50,7 @@ CORPORATIE = Bestandssoort(
             "vhe": Geheel(model=Corporatie, veld="vhe"),
             "website": Tekst(Corporatie, "website"),
             "fictief": JaNee(),
-            "aliassen": Lijst(Tekst(verplicht=True)),
+            "aliassen": Lijst(Tekst(verplicht=True, hoogstens=200)),
             "deelname": Lijst(DEELNAME),
             "mensen": Lijst(MENS, uniek="email"),
             "vraag": Lijst(VRAAG),

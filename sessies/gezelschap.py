@@ -54,8 +54,11 @@ class Gezelschap:
 
     def wie(self, persoon: Persoon) -> str:
         """'Jorinde Akkermeule, Woonstichting Kromwaal'"""
-        huis = self._huis.get(persoon.pk)
-        return f"{persoon.naam}, {huis}" if huis else persoon.naam
+        return self.wie_is(persoon.pk, persoon.naam)
+
+    def wie_is(self, pk: int, naam: str) -> str:
+        huis = self._huis.get(pk)
+        return f"{naam}, {huis}" if huis else naam
 
     def kies(self, sleutels: str | None) -> list[Corporatie]:
         """The associations of `sleutels_van`, in order of name."""

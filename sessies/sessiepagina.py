@@ -23,6 +23,7 @@ from .bronnen import Bronregel, bronnen_van
 from .gezelschap import Gezelschap
 from .haltes import haltes
 from .models import Antwoord, Notitie, Onderdeel, Sessie, Voorbereidingsvraag
+from .models.sleutels import lees_namen
 from .staat import met_staat
 
 
@@ -88,7 +89,7 @@ class Sessiepagina:
         """All sessions at once: the strip at the top needs them anyway."""
         rijen = Sessie.objects.zichtbaar_voor(persoon).filter(verkenning__slug=slug)
         gezelschap = Gezelschap([])
-        sessies = gezelschap.sessies(rijen.select_related("verkenning", "vrijgave"))
+        sessies = gezelschap.sessies(rijen.met_aanwezigen().select_related("verkenning", "vrijgave"))
         gevonden = next((rij for rij in sessies if rij.slug == sessie), None)
         if gevonden is None:
             raise Http404
@@ -127,6 +128,12 @@ class Sessiepagina:
     @cached_property
     def is_begeleider(self) -> bool:
         return permissions.is_begeleider(self.persoon, self.verkenning.pk)
+
+    @cached_property
+    def aanwezigen(self) -> list[str]:
+        """Who was there, in order of name."""
+        namen = sorted(lees_namen(self.sessie.aanwezigen), key=lambda wie: wie[1].casefold())
+        return [self.gezelschap.wie_is(pk, naam) for pk, naam in namen]
 
     # ---- Agenda
 

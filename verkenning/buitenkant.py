@@ -44,6 +44,10 @@ class Deelnemer:
     def eerder(self) -> list[Vrijgave]:
         return self.vragen[:-1]
 
+    @property
+    def website(self) -> str:
+        return veilig_adres(self.kaart.gegevens.get("website"))
+
 
 @dataclass(frozen=True, slots=True)
 class Geleerd:

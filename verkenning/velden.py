@@ -76,6 +76,17 @@ class Tekstveld(models.TextField[str, str]):
         return tekst
 
 
+class PlatteTekst(Tekstveld):
+    """What people type and readers see as it is, with the bounds and the line ends of Markdown.
+
+    In a migration it is a TextField: the bounds are those of the code and change nothing of a table.
+    """
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        naam, _, args, kwargs = super().deconstruct()
+        return naam, "django.db.models.TextField", args, kwargs
+
+
 class HtmlVan(models.TextField[str, str]):
     """The safe HTML of a Markdown field on the same model, rendered when the row is written and never in a GET."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from verkenning.models import Persoon, Publiek, Verkenning, zichtbare_publieken
+from verkenning.velden import PlatteTekst
 
 from .bericht import Bericht
 
@@ -63,7 +64,7 @@ class Uitgave(models.Model):
     publiek = models.CharField(max_length=20, choices=Publiek)
     soort = models.CharField(max_length=20, choices=Bericht.Soort)
     titel = models.CharField(max_length=200)
-    toelichting = models.TextField("wat is er veranderd?", blank=True)
+    toelichting = PlatteTekst("wat is er veranderd?", blank=True)
     html = VastHtml()
     druk_html = VastHtml(help_text="waaruit de PDF is gemaakt")
     sha256 = models.CharField(max_length=64)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from verkenning.models import IntussenVeranderd, Persoon, Publiek, Verkenning, Vrijgave, merk_van
-from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import DeelDatumVeld, HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
 
@@ -29,7 +29,8 @@ class CorporatieQuerySet(models.QuerySet["Corporatie"]):
         return self.met_status(op).filter(stand=Deelname.Status.ACTIEF)
 
     def niet_gestopt(self, op: date | None = None) -> Self:
-        return self.met_status(op).exclude(stand=Deelname.Status.GESTOPT)
+        """Also those without any history, or of which the first step is still to come: SQL finds no status unequal to another."""
+        return self.met_status(op).filter(Q(stand=None) | ~Q(stand=Deelname.Status.GESTOPT))
 
 
 class Corporatie(models.Model):
@@ -151,7 +152,7 @@ class Deelname(models.Model):
     corporatie = models.ForeignKey(Corporatie, models.CASCADE, related_name="deelnames")
     status = models.CharField(max_length=20, choices=Status)
     op = DeelDatumVeld()
-    reden = models.TextField(blank=True, help_text="blijft binnen de groep")
+    reden = PlatteTekst(blank=True, help_text="blijft binnen de groep")
     volgorde = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -183,7 +184,7 @@ class Vraagversie(models.Model):
     tekst = models.CharField("je vraag", max_length=1000)
     toelichting = Tekstveld(blank=True)
     toelichting_html = HtmlVan("toelichting")
-    waarom = models.TextField("waarom is de vraag veranderd?", blank=True)
+    waarom = PlatteTekst("waarom is de vraag veranderd?", blank=True)
     vrijgegeven = models.CharField(max_length=20, choices=Publiek, blank=True)
     vrijgave = models.OneToOneField(Vrijgave, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
 

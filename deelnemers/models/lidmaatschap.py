@@ -27,6 +27,13 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         loopt = Q(corporatie=None) | Q(stand=None) | ~Q(stand=Deelname.Status.GESTOPT)
         return self.met_stand().filter(loopt)
 
+    def met(self, *rollen: str) -> Self:
+        """Those with one of these roles of the platform, in order of name."""
+        heeft = Q()
+        for rol in rollen:
+            heeft |= Q(**{rol: True})
+        return self.filter(heeft).select_related("persoon").order_by("persoon__naam", "pk")
+
 
 class Lidmaatschap(models.Model):
     """What a person is in one Verkenning: verkenner for an association, or begeleider, redactie, lid, or several."""

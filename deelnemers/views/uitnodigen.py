@@ -44,6 +44,8 @@ def uitnodigen(request: Verzoek, slug: str, als: str) -> HttpResponse:
         "form": form,
         # Not by a join: each inviter is asked once what they may, however many invitations are theirs.
         "uitnodigingen": uitnodigingen.select_related("corporatie").prefetch_related("door"),
+        # The group knows each other from the page of its questions.
+        "leden": verkenning.lidmaatschappen.met("lid") if als == "redactie" else [],
     }
     return render(request, "deelnemers/uitnodigen.html", context, status=422 if form.errors else 200)
 

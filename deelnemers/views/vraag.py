@@ -39,6 +39,7 @@ def vragen(request: Verzoek, slug: str) -> HttpResponse:
         "groepen_van_deelname": [(stand, [c for c in corporaties if (c.stand or "") == stand]) for stand in STANDEN],  # type: ignore[attr-defined]
         "aantal": len(corporaties),
         "mijn": request.user.corporaties,
+        "begeleiding": verkenning.lidmaatschappen.met("begeleider", "redactie"),
         "mag_uitnodigen": permissions.is_begeleider(request.user, verkenning.pk),
     }
     return render(request, "deelnemers/vragen.html", context)

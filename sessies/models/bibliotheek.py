@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from itertools import count
 from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
 
-from verkenning.models import Persoon, Samenwerkingsvorm, Verkenning
+from verkenning.models import Persoon, Samenwerkingsvorm, Verkenning, Vrijgave
 from verkenning.velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
 
 from .. import permissions
 from .sessie import Sessie
 from .vrijgeefbaar import Vrijgeefbaar
+
+MAX_SLEUTEL = 120
 
 
 class BibliotheekQuerySet(models.QuerySet[Any]):
@@ -151,7 +156,7 @@ class TheorieKoppeling(Vrijgeefbaar):
         return f"{self.bron} bij {self.sessie}"
 
     def buitenkant(self) -> dict[str, Any]:
-        return _regel_bij(self.sessie, "bewering", self.bron.slug, self.bewering)
+        return _regel_bij(self, "bewering", self.bron.slug, self.bewering)
 
 
 class InspiratieKoppeling(Vrijgeefbaar):
@@ -170,16 +175,50 @@ class InspiratieKoppeling(Vrijgeefbaar):
         return f"{self.voorbeeld} bij {self.sessie}"
 
     def buitenkant(self) -> dict[str, Any]:
-        return _regel_bij(self.sessie, "les", self.voorbeeld.slug, self.les)
+        return _regel_bij(self, "les", self.voorbeeld.slug, self.les)
 
 
-def _regel_bij(sessie: Sessie, soort: str, bron: str, tekst: str) -> dict[str, Any]:
+type Koppeling = TheorieKoppeling | InspiratieKoppeling
+
+
+def _regel_bij(koppeling: Koppeling, soort: str, bron: str, tekst: str) -> dict[str, Any]:
+    sessie = koppeling.sessie
     return {
         "verkenning": sessie.verkenning,
         "soort": soort,
-        "sleutel": f"{sessie.slug}-{bron}"[:120],
+        "sleutel": _sleutel(koppeling, soort, bron),
         "tekst": tekst,
         "sessie": sessie.slug,
         "vragen": [corporatie.slug for corporatie in sessie.vragen.all()],
         "gegevens": {"bron": bron},
     }
+
+
+def _sleutel(koppeling: Koppeling, soort: str, bron: str) -> str:
+    """The key of its copies outside. It stays, also when the link moves to another session: so a new copy replaces its own.
+
+    Made anew it is 'SESSION-SOURCE'. Two links may come to the same key that way (a + b-c and a-b + c), and it may be too
+    long. Then a piece of a hash tells it apart.
+    """
+    if koppeling.vrijgave is not None and koppeling.vrijgave.vervangen_op is None:
+        return koppeling.vrijgave.sleutel
+    staat_er = Vrijgave.objects.van(koppeling.sessie.verkenning).soort(soort).filter(vervangen_op=None)
+    mogelijk = _mogelijke_sleutels(koppeling.sessie.slug, bron)
+    return next(s for s in mogelijk if not _is_van_een_ander(staat_er.filter(sleutel=s).first(), koppeling, bron))
+
+
+def _is_van_een_ander(kopie: Vrijgave | None, koppeling: Koppeling, bron: str) -> bool:
+    """Whether this copy is of another link, or was of one that is no more."""
+    if kopie is None:
+        return False
+    andere = type(koppeling)._default_manager.filter(vrijgave=kopie).exclude(pk=koppeling.pk)
+    return (kopie.sessie, kopie.gegevens["bron"]) != (koppeling.sessie.slug, bron) or andere.exists()
+
+
+def _mogelijke_sleutels(sessie: str, bron: str) -> Iterator[str]:
+    sleutel = f"{sessie}-{bron}"
+    if len(sleutel) <= MAX_SLEUTEL:
+        yield sleutel
+    for poging in count():
+        staart = hashlib.sha256(f"{sessie}/{bron}/{poging}".encode()).hexdigest()[:8]
+        yield f"{sleutel[: MAX_SLEUTEL - 9].rstrip('-')}-{staart}"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from deelnemers.models import Corporatie
 from deelnemers.models.corporatie import CorporatieQuerySet
 from verkenning.models import Meerwaarde, Persoon, Samenwerkingsvorm, Verkenning
-from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
 from .antwoord import Antwoord
@@ -46,7 +46,7 @@ class Inzicht(models.Model):
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="inzichten")
     slug = SlugVeld(max_length=120)
-    stelling = models.TextField()
+    stelling = PlatteTekst()
     vorm = models.ForeignKey(Samenwerkingsvorm, models.PROTECT, related_name="inzichten")
     meerwaarde = models.ForeignKey(Meerwaarde, models.PROTECT, related_name="inzichten")
     effect = models.CharField(max_length=10, choices=Effect, default=Effect.ONBEKEND)

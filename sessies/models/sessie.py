@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from deelnemers.models import Corporatie
 from verkenning.models import Persoon, Verkenning
-from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
+from verkenning.velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
-from .sleutels import sleutels_van
+from .sleutels import namen_van, sleutels_van
 from .vrijgeefbaar import Vrijgeefbaar
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.annotate(
             vragen_sleutels=sleutels_van(Sessie.vragen), gastheren_sleutels=sleutels_van(Sessie.gastheren)
         )
+
+    def met_aanwezigen(self) -> Self:
+        """With who was there in the row itself, for the page of one session."""
+        return self.annotate(aanwezigen=namen_van(Sessie.aanwezig))
 
     def straks(self) -> Self:
         return self.filter(status__in=[Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID]).order_by("volgorde", "pk")
@@ -85,6 +89,7 @@ class Sessie(Vrijgeefbaar):
     gezelschap: Gezelschap | None = None
     vragen_sleutels: str | None
     gastheren_sleutels: str | None
+    aanwezigen: str | None
 
     class Meta:
         ordering = ["volgorde", "pk"]
@@ -213,8 +218,8 @@ class Routewijziging(models.Model):
     wat = models.CharField(max_length=200)
     van = models.CharField(max_length=300, blank=True)
     naar = models.CharField(max_length=300, blank=True)
-    waarom = models.TextField(help_text="voor de groep")
-    buiten = models.TextField(
+    waarom = PlatteTekst(help_text="voor de groep")
+    buiten = PlatteTekst(
         "voor buitenstaanders", blank=True, help_text="gaat mee naar buiten met de kaart van de sessie"
     )
     inzicht = models.ForeignKey("sessies.Inzicht", models.SET_NULL, null=True, blank=True, related_name="+")

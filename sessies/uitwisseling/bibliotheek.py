@@ -17,7 +17,7 @@ THEORIE = Bestandssoort(
     map="theorie",
     sleutels=Blok(
         {
-            "auteurs": Lijst(Tekst(verplicht=True)),
+            "auteurs": Lijst(Tekst(verplicht=True, hoogstens=200)),
             "jaar": Geheel(model=Theorie, veld="jaar"),
             "titel": Tekst(Theorie, "titel", verplicht=True),
             "in": Tekst(Theorie, "uitgegeven_in"),

@@ -84,7 +84,11 @@ class _Gebeurtenis:
 
 
 def _diepte(inzicht: Inzicht | None) -> int:
-    return 1 + _diepte(inzicht.vervangt) if inzicht else 0
+    """How many insights it replaces, one after another. There may be a thousand of them."""
+    diepte = 0
+    while inzicht:
+        inzicht, diepte = inzicht.vervangt, diepte + 1
+    return diepte
 
 
 def bewaar(invoer: Invoer, bronnen: Iterable[tuple[Bron, Bronobject, list[Any]]]) -> None:

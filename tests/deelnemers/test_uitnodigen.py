@@ -284,9 +284,27 @@ def test_each_door_lists_its_own(begeleider: Mens, redactie: Mens, verkenning: V
     assert te_zien == {"begeleider": {groep.email}, "redactie": {lezer.email}}
 
 
+def test_the_redactie_sees_who_reads_along_already(begeleider: Mens, redactie: Mens, lid: Mens) -> None:
+    lid.persoon.lidmaatschappen.update(functie="directeur elders")
+    assert "directeur elders" in redactie.get(REDACTIE).content.decode()
+    assert "Lia Linde" not in begeleider.get(GROEP).content.decode()
+
+
 def test_who_left_cannot_be_invited_for_what_stopped(begeleider: Mens, kromwaal: Corporatie) -> None:
     kromwaal.deelnames.create(status="gestopt", op="2019-02-01", volgorde=1)
     assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 422
+
+
+@pytest.mark.parametrize("deelname", [[], [("aangemeld", "2099-01")], [("aangemeld", "")]])
+def test_who_has_yet_to_begin_can_be_invited(
+    deelname: list[tuple[str, str]], begeleider: Mens, kromwaal: Corporatie
+) -> None:
+    """Also where nothing was written down of how it takes part."""
+    kromwaal.deelnames.all().delete()
+    for volgorde, (status, op) in enumerate(deelname):
+        kromwaal.deelnames.create(status=status, op=op, volgorde=volgorde)
+    assert list(Corporatie.objects.niet_gestopt()) == [kromwaal]
+    assert begeleider.post(GROEP, NOOR | {"rol": "verkenner", "corporatie": kromwaal.pk}).status_code == 302
 
 
 def test_a_lid_of_elsewhere_can_be_invited_here(begeleider: Mens, elders: Verkenning) -> None:

@@ -119,6 +119,15 @@ def test_counts_are_as_of_today(anna: Mens, teun: Mens, verkenning: Verkenning) 
     assert html.index("3 corporaties doen mee") < html.index("Aangemeld") < html.index("Gestopt<")
 
 
+def test_the_group_sees_who_guides_and_who_writes(anna: Mens, begeleider: Mens, redactie: Mens, lid: Mens) -> None:
+    for mens, functie in ((begeleider, "procesbegeleider"), (redactie, "journalist"), (lid, "directeur elders")):
+        mens.persoon.lidmaatschappen.update(functie=functie)
+    html = anna.get(VRAGEN).content.decode()
+    assert '<b>Bea Boer</b>, begeleider<br><span class="klein zacht">procesbegeleider</span>' in html
+    assert '<b>Rik Roos</b>, redactie<br><span class="klein zacht">journalist</span>' in html
+    assert "Lia Linde" not in html
+
+
 @pytest.mark.parametrize("aantal", [1, 3, 30])
 @pytest.mark.parametrize("pad", [VRAGEN, VRAAG, f"{VRAAG}1/vrijgeven/", f"{VRAAG}1/intrekken/"])
 def test_the_pages_ask_the_same_of_the_database_however_much_there_is(
@@ -128,7 +137,7 @@ def test_the_pages_ask_the_same_of_the_database_however_much_there_is(
         maak_vraagversie(kromwaal, door=anna.persoon)
         maak_verkenner(maak_corporatie(kromwaal.verkenning), f"Verkenner {nummer}")
     kromwaal.vraagversies.get(nummer=1).geef_vrij("openbaar", door=anna.persoon)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert anna.get(pad).status_code == 200
 
 

@@ -243,6 +243,23 @@ def test_after_the_session_the_notes_come_first(anna: Mens, sessie: Sessie, adre
         assert f'href="#{re.findall(r"<textarea[^>]* id=.(id_[a-z_]+)", pagina)[-1]}"' in pagina
 
 
+def test_who_was_there_is_told_with_where_they_are_from(
+    anna: Mens,
+    begeleider: Mens,
+    lid: Mens,
+    sessie: Sessie,
+    adres: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Also somebody who is not of the group; and it asks no more of the database."""
+    with django_assert_num_queries(12):
+        assert "Erbij waren" not in tekst_van(anna.get(adres))
+    sessie.aanwezig.set([lid.persoon, begeleider.persoon, anna.persoon])
+    with django_assert_num_queries(12):
+        pagina = tekst_van(anna.get(adres))
+    assert "Erbij waren: Anna Aalders, Kromwaal; Bea Boer, begeleider; Lia Linde<" in pagina
+
+
 def test_only_who_composes_the_session_is_offered_to_add_to_it(
     anna: Mens, cor: Mens, begeleider: Mens, sessie: Sessie, adres: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,12 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError
 
 from berichten.models import Uitgave
-from sessies.models import Voordracht
-from tests.factories import maak_verkenning, moment
+from sessies.models import Sessie, Voordracht
+from tests.factories import maak_routewijziging, maak_sessie, maak_verkenning, moment
 from verkenning.models import Persoon, Verkenning, Vrijgave
 
 from .conftest import Opdracht
-from .mappen import ALLES, DEMO, VOORBEELD, inhoud, kopie, vervang
+from .mappen import ALLES, DEMO, VOORBEELD, inhoud, kopie, schrijf, vervang
 
 type Export = Callable[..., Path]
 
@@ -170,6 +171,9 @@ def test_line_ends_of_a_browser_leave_no_trace(importeer: Opdracht, exporteer: E
         rij.save()
         rij.geef_vrij("openbaar", door=None)
         assert not rij.gewijzigd_sinds_vrijgave
+    sessie = verkenning.sessies.get(slug="controller")
+    maak_routewijziging(sessie, buiten="Een\r\ntwee", waarom="Drie\rvier")
+    Sessie.objects.get(pk=sessie.pk).geef_vrij("openbaar", door=None)
     buiten = set(Vrijgave.objects.geldig().values_list("soort", "vingerafdruk"))
     map_ = exporteer("proefreis")
     leeg(verkenning)
@@ -219,10 +223,60 @@ def test_files_of_an_import_that_fails_halfway_are_taken_out_again(
     assert default_storage.listdir("bijlagen/alle-sleutels")[1] == []
 
 
-def test_a_file_left_behind_is_overwritten_by_the_programme_itself(importeer: Opdracht) -> None:
-    default_storage.save("bijlagen/alle-sleutels/foto.png", ContentFile(b"oud"))
+def test_files_of_an_earlier_programme_of_this_name_are_not_taken_for_its_own(
+    importeer: Opdracht, exporteer: Export
+) -> None:
+    """As a store that outlived its database. What the folder itself brings comes back byte for byte, also where nothing names it."""
+    for naam in ("foto.png", "geheim.pdf"):
+        default_storage.save(f"bijlagen/alle-sleutels/{naam}", ContentFile(b"van een ander"))
     importeer(ALLES)
     assert bewaard("foto.png") == (ALLES / "bijlagen/foto.png").read_bytes()
+    assert not default_storage.exists("bijlagen/alle-sleutels/geheim.pdf")
+    uit = inhoud(exporteer("alle-sleutels"))
+    assert uit == inhoud(ALLES)
+    assert "bijlagen/los.csv" in uit
+
+
+def test_of_a_programme_that_began_here_only_the_files_it_names_travel_along(
+    verkenning: Verkenning, exporteer: Export
+) -> None:
+    sessie = maak_sessie(verkenning)
+    for naam in ("van-een-ander.pdf", "eigen.pdf"):
+        default_storage.save(f"bijlagen/samen/{naam}", ContentFile(b"%PDF-"))
+    sessie.bijlagen = ["eigen.pdf"]
+    sessie.save()
+    assert {pad for pad in inhoud(exporteer("samen")) if pad.startswith("bijlagen/")} == {"bijlagen/eigen.pdf"}
+
+
+NAMEN = [
+    "'s Avonds & 's nachts.pdf",
+    "Résumé – “final” (2).docx",
+    "[concept] 50% korting; #1 + €.PDF",
+    "_los_.txt",
+    "e\u0301e\u0301n.png",
+]
+
+
+def test_an_attachment_may_have_the_name_that_people_gave_it(
+    tmp_path: Path, importeer: Opdracht, exporteer: Export
+) -> None:
+    """An accent may be a sign of its own, as some computers write it; here and from here it is one with its letter."""
+    genoemd = json.dumps(NAMEN, ensure_ascii=False)
+    map_ = kopie(
+        VOORBEELD,
+        tmp_path / "in",
+        *(schrijf(f"bijlagen/{naam}", naam) for naam in NAMEN),
+        vervang("sessies/01-kick-off.md", "status: gehouden\n", f"status: gehouden\nbijlagen: {genoemd}\n"),
+    )
+    importeer(map_)
+    namen = [unicodedata.normalize("NFC", naam) for naam in NAMEN]
+    assert namen[-1] != NAMEN[-1]
+    assert Verkenning.objects.get().sessies.get(slug="kick-off").bijlagen == namen
+    uit = exporteer("proefreis")
+    assert {pad.name: pad.read_text() for pad in (uit / "bijlagen").iterdir()} == dict(zip(namen, NAMEN, strict=True))
+    leeg(Verkenning.objects.get())
+    importeer(uit)
+    assert inhoud(exporteer("proefreis", "weer")) == inhoud(uit)
 
 
 def test_a_programme_without_anything_can_be_exported(exporteer: Export, importeer: Opdracht) -> None:

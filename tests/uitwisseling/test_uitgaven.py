@@ -7,16 +7,22 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import CommandError
+from django.db import connection
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from berichten.models import Bericht, Uitgave
 from berichten.uitgeven import houd_bij, publiceer
 from sessies.models import Voordracht
+from tests.factories import moment
 from tests.mensen import Mens
 from verkenning.models import Verkenning, Vrijgave
+from verkenning.uitwisseling.deel import Uitvoer
+from verkenning.uitwisseling.opdracht import verzamel
 
 from .conftest import Opdracht
-from .mappen import VOORBEELD, inhoud
+from .mappen import VOORBEELD, inhoud, kopie, schrijf, vervang
 from .test_rondreis import leeg
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +148,65 @@ def test_a_block_of_an_older_card_stands_for_the_card(
     assert laatste is not None
     assert laatste.vrijgave is not None
     assert laatste.vrijgave.tekst == "Een nieuwe tekst."
+
+
+def staat() -> tuple[object, ...]:
+    """Everything that reading an edition could bring about."""
+    return (
+        set(Uitgave.objects.values_list("pk", "sha256", "pdf")),
+        set(Vrijgave.objects.values_list("pk", "vervangen_op", "ingetrokken_op")),
+        set(DBTaskResult.objects.values_list("pk", "status")),
+    )
+
+
+def test_an_export_and_a_refused_import_publish_nothing(
+    uitgave: Uitgave, tmp_path: Path, exporteer: Callable[..., Path], geweigerd: Callable[[Path], list[str]]
+) -> None:
+    """The archive holds the edition without what was withdrawn; publishing it waits for a reader, as always."""
+    Voordracht.objects.get(vrijgave__isnull=False).trek_in("Te herkenbaar.", moment("2019-09-01 10:00"))
+    voor = staat()
+    map_ = exporteer("proefreis")
+    anders = kopie(map_, tmp_path / "anders", vervang("verkenning.md", "naam: Proefreis", "naam: Anders"))
+    (zin,) = geweigerd(anders)
+    assert zin.endswith("Verschil in: verkenning.md.")
+    assert staat() == voor
+    assert BALIE in (map_ / "berichten/01-op-weg/1.html").read_text()
+    tweede = (map_ / "berichten/01-op-weg/2.html").read_text()
+    assert BALIE not in tweede
+    assert tweede == houd_bij(uitgave).html
+    assert inhoud(exporteer("proefreis", "weer")).keys() == inhoud(map_).keys()
+
+
+def test_two_exports_before_anybody_reads_are_the_same(uitgave: Uitgave, exporteer: Callable[..., Path]) -> None:
+    Voordracht.objects.get(vrijgave__isnull=False).trek_in("Te herkenbaar.")
+    assert inhoud(exporteer("proefreis")) == inhoud(exporteer("proefreis", "weer"))
+
+
+def test_a_pdf_that_the_portal_made_itself_is_no_difference(
+    tmp_path: Path, importeer: Opdracht, exporteer: Callable[..., Path], uitgave: Uitgave
+) -> None:
+    """The folder came without it, and the worker made it since. A PDF that came with the folder counts."""
+    map_ = exporteer("proefreis")
+    (map_ / "berichten/01-op-weg/1.pdf").unlink()
+    assert "Er is niets veranderd" in importeer(map_)
+    anders = kopie(map_, tmp_path / "anders", schrijf("berichten/01-op-weg/1.pdf", b"%PDF-1.7 anders"))
+    with pytest.raises(CommandError, match=r"Verschil in: berichten/01-op-weg/1\.pdf\."):
+        importeer(anders)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_of_an_export_is_of_one_moment(importeer: Opdracht, monkeypatch: pytest.MonkeyPatch) -> None:
+    importeer(VOORBEELD)
+    standen: list[object] = []
+
+    def kijk(_: Uitvoer) -> None:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SHOW transaction_isolation")
+                standen.append(cursor.fetchone()[0])
+            else:  # of one moment by nature, as long as it is one transaction
+                standen.append("repeatable read" if connection.in_atomic_block else "losse vragen")
+
+    monkeypatch.setattr("berichten.uitwisseling.verzamel", kijk)
+    verzamel(Verkenning.objects.get())
+    assert standen == ["repeatable read"]

@@ -54,6 +54,18 @@ def test_a_participant_who_is_not_readable_is_not_counted(verkenning: Verkenning
     assert "twee reizen mee" in woorden(lid, "/samen/")
 
 
+def test_what_its_card_says_of_a_participant_stands_there(verkenning: Verkenning, bezoeker: Mens) -> None:
+    """Whether it is made up, and its website, of which only a real address becomes a link."""
+    gegevens = {"plaats": "", "website": "https://echt.example/", "fictief": False, "deelname": []}
+    geef(verkenning, "deelnemer", "echt", "Echt", gegevens=gegevens)
+    assert "verzonnen" not in woorden(bezoeker, "/samen/")
+    assert '<a href="https://echt.example/" rel="noopener noreferrer">' in bezoeker.get("/samen/").content.decode()
+    anders = gegevens | {"website": "javascript:alert(1)", "fictief": True}
+    geef(verkenning, "deelnemer", "anders", "Anders", gegevens=anders)
+    assert woorden(bezoeker, "/samen/").count("Deze corporatie is verzonnen.") == 1
+    assert "javascript:" not in bezoeker.get("/samen/").content.decode()
+
+
 def test_of_one_day_the_later_step_counts(verkenning: Verkenning) -> None:
     neem_deel(verkenning, "een", ("aangemeld", "2019-02"), ("actief", "2019-02-06"), ("gestopt", "2019-02-06"))
     (deelnemer,) = Buitenkant(verkenning, AnonymousUser()).deelnemers

@@ -20,7 +20,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from ..velden import HtmlVan, SlugVeld, Tekstveld, Zoekstammen, gewone_regels
+from ..velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld, Zoekstammen, gewone_regels
 from ..zoeken import fts5_vraag, ts_vraag, zoekstammen, zoektekst
 from .persoon import Persoon
 from .programma import Verkenning
@@ -158,7 +158,7 @@ class Vrijgave(models.Model):
     vingerafdruk = models.CharField(max_length=64, editable=False)
     vervangen_op = models.DateTimeField(null=True, blank=True, editable=False)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
-    ingetrokken_waarom = models.TextField("waarom ingetrokken", blank=True)
+    ingetrokken_waarom = PlatteTekst("waarom ingetrokken", blank=True)
 
     objects = VrijgaveQuerySet.as_manager()
 

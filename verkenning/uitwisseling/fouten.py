@@ -31,6 +31,10 @@ class Weigering(Exception):
     """Import or export would overwrite something, or there is nothing to work on. One sentence says what."""
 
 
+class IsAnders(Weigering):
+    """Another programme stands here under the slug of the folder: an earlier form of it, or what people made of it since."""
+
+
 def toon(waarde: object) -> str:
     """What was found, on one line and not too long. What people wrote stands in quotes."""
     tekst = " ".join(str(waarde).split())

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from ..models import Meerwaarde, Samenwerkingsvorm, Verkenning
+from ..models import Meerwaarde, Persoon, Samenwerkingsvorm, Verkenning
 from .deel import Invoer, Uitvoer
 from .fouten import toon
 from .programma import Bestandssoort, Bijsoort, Document
@@ -43,10 +43,10 @@ MEERWAARDE = Blok(
 # Who guides, edits and reads along. People belong to the ground; their memberships are made by `deelnemers`.
 MENS = Blok(
     {
-        "naam": Tekst(verplicht=True),
-        "email": Email(verplicht=True),
+        "naam": Tekst(Persoon, "naam", verplicht=True),
+        "email": Email(Persoon, "email", verplicht=True),
         "rollen": Lijst(Rol(), uniek="*", volgorde=ROLLEN),
-        "functie": Tekst(),
+        "functie": Tekst(hoogstens=120),
     }
 )
 VERKENNING = Bestandssoort(
@@ -69,11 +69,33 @@ VERKENNING = Bestandssoort(
 )
 # Kinds of files that people exchange; nothing that a browser would run, such as svg or html.
 BIJLAGEN = "pdf png jpg jpeg gif webp docx xlsx pptx odt ods odp rtf txt csv md"
+# What no computer takes in the name of a file, or some do not.
+_NIET_IN_NAAM = '/\\:*?"<>|'
+_BIJLAGE = re.compile(rf"bijlagen/(?![. ])[^{re.escape(_NIET_IN_NAAM)}]{{1,200}}\.(?i:{BIJLAGEN.replace(' ', '|')})")
+
+
+def _bezwaar_tegen_bijlage(pad: str) -> tuple[str, str] | None:
+    """Whether it is the name or the type of an attachment that is wrong; None where it is no attachment at all."""
+    map_, _, naam = pad.partition("/")
+    if map_ != "bijlagen":
+        return None
+    if "/" in naam:
+        return "een map in bijlagen/", "alle bestanden in bijlagen/ zelf"
+    stam, punt, soort = naam.rpartition(".")
+    if not punt or soort.lower() not in BIJLAGEN.split():
+        gevonden = f"een bestand van het type {toon(soort)}" if punt else "een bestand zonder type achter de naam"
+        return gevonden, f"een bestand van een van deze typen: {BIJLAGEN.replace(' ', ', ')}"
+    return f"de naam {toon(stam)}", (
+        f"een naam van hoogstens 200 tekens, die niet begint met een punt of een spatie, zonder {' '.join(_NIET_IN_NAAM)}"
+    )
+
+
 BIJLAGE = Bijsoort(
-    re.compile(rf"bijlagen/[^\W_][\w .,()+-]{{0,90}}\.(?i:{BIJLAGEN.replace(' ', '|')})"),
+    _BIJLAGE,
     f"bijlagen/NAAM met {BIJLAGEN.replace(' ', ', ')}",
     max_bytes=10_000_000,
     noemt="bijlagen",
+    bezwaar=_bezwaar_tegen_bijlage,
 )
 
 BESTANDEN = (VERKENNING,)
@@ -103,6 +125,9 @@ def bewaar(invoer: Invoer) -> None:
     for naam, model in modellen.items():
         rijen = [model(verkenning=verkenning, volgorde=plaats, **rij) for plaats, rij in enumerate(waarden[naam])]
         invoer.gemaakt[naam] = {rij.slug: rij for rij in model.objects.bulk_create(rijen)}
+    # Of an earlier programme of this name, which is here no more.
+    for naam in bijlagen_van(verkenning.slug):
+        default_storage.delete(bijlage_pad(verkenning.slug, naam))
     for pad, lees in invoer.programma.bestanden.items():
         if pad.startswith("bijlagen/"):
             bewaar_bestand(invoer, bijlage_pad(verkenning.slug, pad.removeprefix("bijlagen/")), lees())
@@ -125,6 +150,20 @@ def verzamel(uitvoer: Uitvoer) -> None:
     uitvoer.programma.voeg_toe(Document(VERKENNING, waarden, verkenning.aanleiding))
     for naam in bijlagen_van(verkenning.slug):
         uitvoer.programma.bestanden[f"bijlagen/{naam}"] = lees_uit_opslag(bijlage_pad(verkenning.slug, naam))
+
+
+def laat_vreemde_bijlagen_weg(uitvoer: Uitvoer) -> None:
+    """Of a programme that began in the portal only what it names: other files may be of an earlier one of the same name.
+
+    An import begins with none of those, so all that is kept with it is its own, named or not.
+    """
+    programma = uitvoer.programma
+    if not uitvoer.verkenning.import_vingerafdruk:
+        documenten = [document for van in programma.documenten.values() for document in van]
+        genoemd = {f"bijlagen/{naam}" for document in documenten for naam in document.waarden.get("bijlagen", [])}
+        vreemd = [pad for pad in programma.bestanden if pad.startswith("bijlagen/") and pad not in genoemd]
+        for pad in vreemd:
+            del programma.bestanden[pad]
 
 
 def _rij(blok: Blok, rij: object) -> Mapping[str, Any]:

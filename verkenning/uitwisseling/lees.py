@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .fouten import Fout, Weigering, toon
 from .lezing import Lezing, Plek
-from .programma import Bestandssoort, Bijsoort, Document, Programma
+from .programma import HOOGSTE_NUMMER, Bestandssoort, Bijsoort, Document, Programma
 from .schema import Waarden
 from .soorten import controleer_tekst
 from .voorwerk import Onleesbaar, ontleed
@@ -38,8 +39,8 @@ class Lezer:
         if not map_.is_dir():
             raise Weigering(f"De map {map_} bestaat niet.")
         som = hashlib.sha256()
-        for pad in sorted(self._bestanden(map_)):
-            for deel in (pad.encode(), self._neem_op(map_ / pad, pad)):
+        for pad, bestand in sorted(self._bestanden(map_).items()):
+            for deel in (pad.encode(), self._neem_op(bestand, pad)):
                 som.update(hashlib.sha256(deel).digest())
         if not self.programma.van(""):
             self._fout("verkenning.md", "geen bestand", "het bestand verkenning.md in de map zelf")
@@ -48,16 +49,19 @@ class Lezer:
 
     # ---- Files
 
-    def _bestanden(self, map_: Path) -> list[str]:
-        paden: list[str] = []
-        for ingang in _loop(map_):
-            pad = Path(ingang.path).relative_to(map_).as_posix()
-            if not pad.isprintable():
+    def _bestanden(self, map_: Path) -> dict[str, Path]:
+        """By path in the folder. Some computers write an accent as a sign of its own; here it is one with its letter."""
+        paden: dict[str, Path] = {}
+        for ingang in sorted(_loop(map_), key=lambda ingang: ingang.path):
+            pad = unicodedata.normalize("NFC", Path(ingang.path).relative_to(map_).as_posix())
+            if pad in paden:
+                self._fout(pad, "deze naam voor de tweede keer, met het accent anders geschreven", "elke naam één keer")
+            elif not pad.isprintable():
                 self._fout(repr(pad), "een bestandsnaam met vreemde tekens", "gewone letters en cijfers")
             elif ingang.is_symlink() or not ingang.is_file():
                 self._fout(pad, "een koppeling of iets anders dan een bestand", "een gewoon bestand")
             else:
-                paden.append(pad)
+                paden[pad] = Path(ingang.path)
         if len(paden) > MAX_BESTANDEN:
             raise Weigering(
                 f"De map {map_} heeft {len(paden)} bestanden. Er passen er {MAX_BESTANDEN} in een programma."
@@ -68,8 +72,7 @@ class Lezer:
         """Take one file in, and give its bytes."""
         soort = self._soort(pad)
         if soort is None:
-            vormen = [een.vorm for een in self.soorten.values()] + [een.vorm for een in self.bijsoorten]
-            self._fout(pad, "een bestand dat niet in een programma hoort", "alleen: " + ", ".join(vormen))
+            self._fout(pad, *self._bezwaar(pad))
             return b""
         if (omvang := bestand.stat().st_size) > soort.max_bytes:
             self._fout(pad, f"{omvang} bytes", f"hoogstens {soort.max_bytes} bytes")
@@ -80,8 +83,13 @@ class Lezer:
         else:
             self.programma.bestanden[pad] = bestand.read_bytes
             if soort.noemt:
-                self.lezing.bekend[soort.noemt].add(bestand.name)
+                self.lezing.bekend[soort.noemt].add(pad.rpartition("/")[2])
         return inhoud
+
+    def _bezwaar(self, pad: str) -> tuple[str, str]:
+        vormen = [een.vorm for een in self.soorten.values()] + [een.vorm for een in self.bijsoorten]
+        algemeen = ("een bestand dat niet in een programma hoort", "alleen: " + ", ".join(vormen))
+        return next(filter(None, (een.bezwaar(pad) for een in self.bijsoorten)), algemeen)
 
     def _soort(self, pad: str) -> Bestandssoort | Bijsoort | None:
         for bijsoort in self.bijsoorten:
@@ -98,6 +106,8 @@ class Lezer:
         if genoemd is None:
             plek.fout("deze bestandsnaam", f"een naam als {soort.vorm}")
         nummer, slug = genoemd or (0, pad.rpartition("/")[2].removesuffix(".md"))
+        if nummer > HOOGSTE_NUMMER:
+            plek.fout(f"het nummer {nummer}", f"een nummer van 00 tot en met {HOOGSTE_NUMMER}")
         if soort.slug:
             controleer_tekst(soort.slug, slug, plek)
         try:

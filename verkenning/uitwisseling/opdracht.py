@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ..models import Verkenning
 from .deel import Invoer, Uitvoer, bestandssoorten, bijsoorten, delen
-from .fouten import Fout, MapFout, Weigering
+from .fouten import Fout, IsAnders, MapFout, Weigering
+from .grond import laat_vreemde_bijlagen_weg
 from .lees import Gelezen, Lezer
 from .programma import Programma
 
@@ -31,6 +34,17 @@ def importeer(map_: Path) -> Verkenning | None:
 
     Raises MapFout with every fault, or Weigering when another programme has this slug; nothing is changed then.
     """
+    try:
+        return _importeer(map_)
+    except DatabaseError as fout:
+        # What no rule of ours foresaw. The database says what it is, in its own words.
+        melding = " ".join(str(fout).split())
+        raise Weigering(
+            f"De database kan dit programma niet opslaan. Er is niets ingelezen. Zij meldt: {melding}"
+        ) from fout
+
+
+def _importeer(map_: Path) -> Verkenning | None:
     gelezen, invoer = lees_en_controleer(map_)
     if Verkenning.objects.filter(import_vingerafdruk=gelezen.vingerafdruk).exists():
         return None
@@ -68,22 +82,40 @@ def _bewaar(invoer: Invoer, vingerafdruk: str) -> Verkenning:
 
 
 def _weiger_verschil(verkenning: Verkenning, programma: Programma) -> None:
-    hier, daar = verzamel(verkenning).inhoud(), programma.inhoud()
-    anders = sorted(pad for pad in hier.keys() | daar.keys() if hier.get(pad) != daar.get(pad))
+    """What the portal made by itself since, such as a PDF that the folder did not bring, is no difference."""
+    verzameld = verzamel(verkenning)
+    hier, daar = verzameld.inhoud(), programma.inhoud()
+    zelf_gemaakt = verzameld.afgeleid - daar.keys()
+    anders = sorted(
+        pad for pad in hier.keys() | daar.keys() if hier.get(pad) != daar.get(pad) and pad not in zelf_gemaakt
+    )
     if anders:
-        raise Weigering(
+        raise IsAnders(
             f"Er is al een Verkenning met de slug '{verkenning.slug}', en die is anders dan deze map. Er is niets "
             f"veranderd. Verschil in: {', '.join(anders)}."
         )
 
 
 def verzamel(verkenning: Verkenning) -> Programma:
-    """A Verkenning as a programme of values, as it stands in the database now."""
+    """A Verkenning as a programme of values, as it stands in the database now. Changes nothing."""
     uitvoer = Uitvoer(verkenning)
-    for deel in delen():
-        deel.verzamel(uitvoer)
-    _noem_wie_ontbreekt(uitvoer)
+    with _een_stand():
+        for deel in delen():
+            deel.verzamel(uitvoer)
+        _noem_wie_ontbreekt(uitvoer)
+        laat_vreemde_bijlagen_weg(uitvoer)
     return uitvoer.programma
+
+
+@contextmanager
+def _een_stand() -> Iterator[None]:
+    """All that is read within is of one moment, whatever others write meanwhile."""
+    al_begonnen = connection.in_atomic_block
+    with transaction.atomic():
+        if connection.vendor == "postgresql" and not al_begonnen:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def _noem_wie_ontbreekt(uitvoer: Uitvoer) -> None:

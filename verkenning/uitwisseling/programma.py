@@ -14,6 +14,9 @@ from .schema import Blok
 from .soorten import Slug, Tekst
 from .voorwerk import MAX_BYTES, maak
 
+# The number of a file is kept in a small column.
+HOOGSTE_NUMMER = 32_767
+
 
 @dataclass(frozen=True)
 class Bestandssoort:
@@ -48,6 +51,7 @@ class Bijsoort:
     vorm: str
     max_bytes: int
     noemt: str = ""  # under which their names are known for references to find
+    bezwaar: Callable[[str], tuple[str, str] | None] = lambda pad: None  # why a path that looks like one is none
 
 
 @dataclass
@@ -76,6 +80,8 @@ class Document:
 class Programma:
     documenten: dict[str, list[Document]] = field(default_factory=dict)
     bestanden: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    # Those of them that are made from others, and will be made again where they are missing.
+    afgeleid: set[str] = field(default_factory=set)
 
     def van(self, map_: str) -> list[Document]:
         return self.documenten.get(map_, [])

@@ -16,6 +16,9 @@ from .fouten import bedoelde, toon
 from .lezing import Plek
 from .voorwerk import blokknoop, lege, lijstknoop
 
+# Rows are numbered in order, and a column of such numbers holds no more than 32,767.
+MAX_LIJST = 10_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Soort:
@@ -52,6 +55,9 @@ class Lijst(Soort):
         if not isinstance(knoop, SequenceNode):
             plek.fout(vorm(knoop), "een lijst")
             return []
+        if len(knoop.value) > MAX_LIJST:
+            plek.fout(f"{len(knoop.value)} regels", f"hoogstens {MAX_LIJST} regels in één lijst")
+            return []
         waarden = [self._een(deel, plek / nummer) for nummer, deel in enumerate(knoop.value)]
         if self.uniek == "*":
             plek.dubbel(waarden)
@@ -61,9 +67,8 @@ class Lijst(Soort):
         return sorted(goed, key=self.volgorde.index) if self.volgorde else goed
 
     def _een(self, knoop: Node, plek: Plek) -> Any:
-        if lege(knoop):
-            return plek.fout("niets", "een waarde")
-        return self.van.lees(knoop, plek)
+        waarde = "" if lege(knoop) else self.van.lees(knoop, plek)
+        return plek.fout("niets", "een waarde") if waarde == "" else waarde
 
     def schrijf(self, waarde: Sequence[Any]) -> Node:
         return lijstknoop([self.van.schrijf(deel) for deel in waarde])

@@ -6,6 +6,7 @@ Length, choices and further rules come from the model field that will hold the v
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,7 @@ class Tekst(Soort):
     model: type[Model] | None = None
     veld: str = ""
     regels: bool = False
+    hoogstens: int = 0  # how long it may be, where no model field of this app says so
 
     def lees(self, knoop: Node, plek: Plek) -> str | None:
         if not isinstance(knoop, ScalarNode):
@@ -74,7 +76,7 @@ def controleer_tekst(soort: Tekst, tekst: str, plek: Plek) -> bool:
 def _past_in_veld(soort: Tekst, tekst: str, plek: Plek) -> bool:
     """Whether the model will take it: not too long, a real web address, not nested too deep."""
     veld = soort.modelveld()
-    lengte = getattr(veld, "max_length", None)
+    lengte = soort.hoogstens or getattr(veld, "max_length", None)
     if lengte and len(tekst) > lengte:
         plek.fout(f"{len(tekst)} tekens", f"hoogstens {lengte} tekens")
         return False
@@ -133,7 +135,8 @@ class Verwijzing(Tekst):
         tekst = super().lees(knoop, plek)
         if not tekst:
             return tekst
-        tekst = tekst.lower() if self.naar == PERSONEN else tekst
+        # As the names of files are read: an accent is one with its letter.
+        tekst = tekst.lower() if self.naar == PERSONEN else unicodedata.normalize("NFC", tekst)
         plek.verwijs(self.naar, tekst, self.verwacht)
         return tekst
 

@@ -5,6 +5,12 @@ from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from verkenning.kijkers import DEMO_MAP, KIJKERS
+from verkenning.uitwisseling.fouten import IsAnders
+
+BLIJFT = (
+    "De demo in de database is een andere dan die bij deze code, en blijft zoals hij is: de nieuwe komt er met "
+    "'manage.py flush' (alles in de database gaat dan weg) en daarna 'manage.py demo'."
+)
 
 
 class Command(BaseCommand):
@@ -21,7 +27,16 @@ class Command(BaseCommand):
         if toon:
             self.stdout.write(wegwijzer())
         else:
+            self._importeer()
+
+    def _importeer(self) -> None:
+        """A demo that was imported earlier stays, whatever it has become: somebody may be working in it."""
+        try:
             call_command("importeer", str(DEMO_MAP), stdout=self.stdout, stderr=self.stderr)
+        except CommandError as fout:
+            if not isinstance(fout.__cause__, IsAnders):
+                raise
+            self.stdout.write(BLIJFT)
 
 
 def wegwijzer() -> str:

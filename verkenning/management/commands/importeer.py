@@ -26,7 +26,7 @@ class Command(BaseCommand):
             kop = f"{aantal} {'fout' if aantal == 1 else 'fouten'} in {map}. Er is niets ingelezen."
             raise CommandError(f"{kop}\n{fout}") from None
         except Weigering as fout:
-            raise CommandError(str(fout)) from None
+            raise CommandError(str(fout)) from fout
         except OSError as fout:
             raise CommandError(f"In {fout.filename or map} lezen lukt niet: {fout.strerror}.") from fout
         if verkenning is None:
