@@ -209,7 +209,7 @@ def test_what_cannot_be_saved_is_kept_on_the_page(
 
 def test_no_browser_cuts_off_what_is_pasted(anna: Mens, versie: Vraagversie) -> None:
     """It would say nothing of it."""
-    anna.post(f"{VRAAG}2/vrijgeven/", {"publiek": "openbaar"})
+    versie.geef_vrij("openbaar", door=anna.persoon)
     for pad in (NIEUW, f"{VRAAG}2/intrekken/"):
         assert "<textarea" in anna.get(pad).text
         assert "maxlength" not in anna.get(pad).text

@@ -154,7 +154,7 @@ x < y
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("kwaad", [*KWAAD, "<p>\x00</p>", "<p\x0conclick='x'>y</p>"])
+@pytest.mark.parametrize("kwaad", [*KWAAD, "<p\x0conclick='x'>y</p>"])
 def test_what_no_template_of_ours_makes_is_refused(
     kwaad: str, tmp_path: Path, geweigerd: Callable[[Path], list[str]]
 ) -> None:
