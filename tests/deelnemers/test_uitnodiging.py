@@ -131,7 +131,8 @@ def test_unknown_and_malformed_are_the_same(bezoeker: Mens, uitnodiging: tuple[U
         "%00",
         "ë",
         "' OR 1=1",
-        goed.replace(goed[0], "-"),
+        # A key may start with a dash itself.
+        ("_" if goed[0] == "-" else "-") + goed[1:],
     ]
     antwoorden = {
         (response.status_code, response.content) for response in (bezoeker.get(link(sleutel)) for sleutel in fout)
