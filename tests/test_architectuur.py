@@ -228,6 +228,15 @@ def test_what_the_docs_point_at_is_there() -> None:
     assert_none(lost)
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    names = files(r"docs/besluiten/.*\.md")
+    numbers = [Path(name).name[:4] for name in names]
+    assert sorted(set(numbers)) == numbers
+    assert_none(
+        [name for name, number in zip(names, numbers, strict=True) if f"# {int(number)}. " not in text(name)[:9]]
+    )
+
+
 def test_no_test_is_skipped() -> None:
     here = Path(__file__).name
     tests = [name for name in files(r"tests/.*\.py") if not name.endswith(here)]
