@@ -73,7 +73,9 @@ def controleer(invoer: Invoer) -> None:
             if nummer and not versie["waarom"]:
                 (versie.plek / "waarom").fout("niets", "waarom de vraag veranderde: verplicht vanaf de tweede versie")
         invoer.kopieen |= _kopieen(document.slug, versies)
-    _controleer_namen(_mensen(invoer))
+    mensen = _mensen(invoer)
+    _controleer_namen(mensen)
+    _neem_bekende_namen_over(mensen)
 
 
 def _kopieen(slug: str, versies: Iterable[Mapping[str, Any]]) -> dict[Bron, list[Kopie]]:
@@ -92,15 +94,20 @@ def _mensen(invoer: Invoer) -> list[Waarden]:
 
 
 def _controleer_namen(mensen: list[Waarden]) -> None:
-    """One address is one person: with one name in the folder, and the name that the portal already knows."""
-    namen = {email: naam for email, naam in bekende_namen({mens["email"] for mens in mensen}).items() if naam}
-    waar = dict.fromkeys(namen, "het portaal")
+    """One address is one person, with one name in the folder."""
+    eerste: dict[str, Waarden] = {}
     for mens in mensen:
-        email, naam = mens["email"], mens["naam"]
-        if namen.setdefault(email, naam) != naam:
-            verwacht = f"{toon(namen[email])}: zo heet {email} in {waar[email]}"
-            (mens.plek / "naam").fout(toon(naam), verwacht)
-        waar.setdefault(email, mens.plek.bestand)
+        ander = eerste.setdefault(mens["email"], mens)
+        if ander["naam"] != mens["naam"]:
+            verwacht = f"{toon(ander['naam'])}: zo heet {mens['email']} in {ander.plek.bestand}"
+            (mens.plek / "naam").fout(toon(mens["naam"]), verwacht)
+
+
+def _neem_bekende_namen_over(mensen: list[Waarden]) -> None:
+    """Whom the portal knows keeps the name they have there, whatever a folder writes: see decision 31."""
+    bekend = bekende_namen({mens["email"] for mens in mensen})
+    for mens in mensen:
+        mens["naam"] = bekend.get(mens["email"]) or mens["naam"]
 
 
 def bekende_namen(adressen: set[str]) -> dict[str, str]:

@@ -14,8 +14,6 @@ import yaml
 from django.core.files.storage import default_storage
 from django.db import DataError
 
-from tests.factories import maak_persoon
-
 from .conftest import Opdracht
 from .mappen import ALLES, HIER, VOORBEELD, Wijziging, kopie, schrijf, verplaats, vervang, verwijder
 
@@ -198,13 +196,6 @@ def test_a_folder_that_is_not_there(tmp_path: Path, geweigerd: Geweigerd) -> Non
 def test_an_empty_folder(tmp_path: Path, geweigerd: Geweigerd) -> None:
     (tmp_path / "leeg").mkdir()
     assert geweigerd(tmp_path / "leeg")[1].startswith("verkenning.md: gevonden geen bestand")
-
-
-def test_somebody_the_portal_knows_by_another_name(geweigerd: Geweigerd) -> None:
-    maak_persoon("Iemand Anders", email="femke@voorbeeld.example")
-    _, *regels = geweigerd(VOORBEELD)
-    gevonden, verwacht = "'Femke Voorbeeld'", "'Iemand Anders': zo heet femke@voorbeeld.example in het portaal"
-    assert regels == [f"verkenning.md: mensen[0].naam: gevonden {gevonden}, verwacht {verwacht}"]
 
 
 def test_the_small_example_has_no_fault(importeer: Opdracht) -> None:

@@ -10,7 +10,8 @@ from tests.factories import maak_notitie, maak_persoon
 from verkenning.models import Persoon, Verkenning, Vrijgave
 
 from .conftest import Opdracht
-from .mappen import ALLES, VOORBEELD, kopie, vervang
+from .mappen import ALLES, VOORBEELD, inhoud, kopie, vervang
+from .test_rondreis import leeg
 
 NIETS = "Dit programma staat er al. Er is niets veranderd."
 
@@ -88,6 +89,37 @@ def test_people_are_shared_between_programmes(tmp_path: Path, importeer: Opdrach
     assert {slug for slug, rol in _rollen(femke) if rol == "begeleider"} == {"proefreis", "tweede"}
     assert Persoon.objects.count() == 4
     assert not any(persoon.has_usable_password() for persoon in Persoon.objects.exclude(pk=femke.pk))
+
+
+def test_whom_the_portal_knows_keeps_their_own_name(
+    tmp_path: Path, importeer: Opdracht, exporteer: Callable[..., Path]
+) -> None:
+    """A begeleider of two programmes, and a verkenner who was heard before: folders that write otherwise change no name."""
+    femke = maak_persoon("Femke de Vries", email="Femke@voorbeeld.example")
+    maak_persoon("Jorinde A.", email="jorinde@kromwaal.example")
+    importeer(VOORBEELD)
+    assert _rollen(femke) == {("proefreis", "begeleider")}
+    assert Vrijgave.objects.get(soort="notitie").naam == "Jorinde A., Woonstichting Kromwaal"
+    anders = kopie(
+        VOORBEELD, tmp_path / "anders", vervang("verkenning.md", "naam: Femke Voorbeeld", "naam: F. Voorbeeld")
+    )
+    assert importeer(anders).strip() == NIETS
+    namen = set(Persoon.objects.values_list("naam", flat=True))
+    assert namen == {"Femke de Vries", "Jorinde A.", "Sanne Voorbeeld", "Teun Vossebelt"}
+
+    uit = exporteer("proefreis")
+    assert "- naam: Femke de Vries\n  email: femke@voorbeeld.example\n" in (uit / "verkenning.md").read_text()
+    assert "- naam: Jorinde A.\n" in (uit / "corporaties/kromwaal.md").read_text()
+    leeg(Verkenning.objects.get())
+    importeer(uit)
+    assert inhoud(exporteer("proefreis", "weer")) == inhoud(uit)
+    femke = Persoon.objects.get(email="femke@voorbeeld.example")
+    femke.naam = "Femke Jansen"
+    femke.save()
+    assert (
+        importeer(kopie(uit, tmp_path / "oud", vervang("verkenning.md", "[redactie, lid]", "[lid, redactie]"))).strip()
+        == NIETS
+    )
 
 
 def _rollen(persoon: Persoon) -> set[tuple[str, str]]:
