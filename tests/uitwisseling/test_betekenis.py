@@ -16,6 +16,7 @@ from verkenning.models import Persoon, Verkenning, Vrijgave
 
 from .conftest import Opdracht
 from .mappen import ALLES, VOORBEELD, kopie, vervang
+from .test_rondreis import leeg
 
 
 @pytest.fixture
@@ -71,6 +72,38 @@ def test_what_was_only_put_forward_waits_for_its_speaker(alles: Verkenning) -> N
     open_, geweigerd = Voordracht.objects.filter(vrijgave=None).order_by("pk")
     assert (open_.staat, str(open_.spreker), open_.tekst) == ("wacht", "Ada Kade", "En wat als niet?")
     assert (geweigerd.staat, geweigerd.beantwoord_op) == ("binnen", moment("2019-05-01 12:00"))
+
+
+def test_a_yes_that_was_not_released_travels_as_the_question_again(
+    alles: Verkenning, exporteer: Callable[..., Path], importeer: Opdracht
+) -> None:
+    """Anybody may edit a folder, so it never makes a yes: not of a question, not of a yes that waited for its release."""
+    ada, fee = Persoon.objects.get(email="ada@kade.example"), Persoon.objects.get(email="fee@gids.example")
+    notitie = Notitie.objects.get(slug="citaat")
+    antwoorden = {"akkoord": "naam", "anoniem": "anoniem", "anders": "anoniem"}
+    for antwoord in antwoorden:
+        voordracht = Voordracht.objects.draag_voor(
+            notitie, tekst=f"Zo, {antwoord}.", publiek="openbaar", naamsvermelding="naam", door=fee
+        )
+        voordracht.beantwoord(antwoord, eigen_tekst="Zo, anders.", zonder_naam=True, door=ada)
+    buiten = set(Vrijgave.objects.values_list("vingerafdruk", flat=True))
+    map_ = exporteer("alle-sleutels")
+    bestand = (map_ / "notities/citaat.md").read_text()
+    for antwoord, naam in antwoorden.items():
+        vraag = f"- door: fee@gids.example\n  publiek: openbaar\n  tekst: Zo, {antwoord}.\n  naamsvermelding: {naam}\n"
+        assert vraag in bestand
+    assert "akkoord_van" not in bestand.partition("Zo, akkoord.")[2]
+
+    vervang(
+        "notities/citaat.md", "  tekst: Zo, akkoord.\n", "  tekst: Zo, akkoord.\n  akkoord_van: ada@kade.example\n"
+    )(map_)
+    leeg(alles)
+    importeer(map_)
+    gevraagd = Voordracht.objects.filter(tekst__startswith="Zo, ").order_by("pk")
+    assert [(v.staat, str(v.spreker), v.naamsvermelding) for v in gevraagd] == [
+        ("wacht", "Ada Kade", naam) for naam in antwoorden.values()
+    ]
+    assert set(Vrijgave.objects.values_list("vingerafdruk", flat=True)) == buiten
 
 
 def test_withdrawn_copies_are_kept_and_not_shown(alles: Verkenning) -> None:
