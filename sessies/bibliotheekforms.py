@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.utils.text import slugify
 
+from verkenning.adressen import kies_slug
 from verkenning.models import Verkenning
 
 from .models import Cijfer, Inspiratie, Theorie
@@ -24,9 +24,8 @@ def nieuwe_slug(
 ) -> str:
     """'provan-kenis-2008', 'broodfonds', and '-2' behind it where that is taken."""
     delen = [auteur.split(",")[0] for auteur in auteurs[:2]] + [str(jaar)] if auteurs and jaar else [naam]
-    wortel = slugify(" ".join(delen))[:60].strip("-") or "bron"
     bezet = set(model._default_manager.filter(verkenning=verkenning_id).values_list("slug", flat=True))
-    return next(slug for slug in (wortel, *(f"{wortel}-{n}" for n in range(2, 999))) if slug not in bezet)
+    return kies_slug(" ".join(delen), "bron", bezet, anders="bron")
 
 
 class BibliotheekForm(forms.ModelForm):

@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.text import slugify
 
+from verkenning.adressen import slug_van
 from verkenning.markdown import tekst_geldig
 from verkenning.models import Persoon, Verkenning
 
@@ -68,7 +68,7 @@ class InzichtForm(forms.ModelForm):
 
     def bewaar(self) -> Inzicht:
         """Make the insight and its evidence. The same form sent twice makes one."""
-        slug = f"{slugify(self.cleaned_data['stelling'])[:60].strip('-') or 'inzicht'}-{self.cleaned_data['sleutel'].hex[:6]}"
+        slug = f"{slug_van(self.cleaned_data['stelling'], 'inzicht')}-{self.cleaned_data['sleutel'].hex[:6]}"
         bestaand = Inzicht.objects.filter(verkenning=self.verkenning, slug=slug).first()
         if bestaand:
             return bestaand

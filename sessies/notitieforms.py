@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
+from verkenning.adressen import slug_van
 from verkenning.models import Persoon
 
 from .gezelschap import Gezelschap
@@ -125,7 +125,7 @@ class NotitieForm(BotsForm):
                     verkenning=self.sessie.verkenning,
                     sessie=self.sessie,
                     auteur=self.persoon,
-                    slug=f"{slugify(' '.join(tekst.split()[:8]))[:60].strip('-') or 'notitie'}-{sleutel.hex[:6]}",
+                    slug=f"{slug_van(' '.join(tekst.split()[:8]), 'notitie')}-{sleutel.hex[:6]}",
                     tekst=tekst,
                     sleutel=sleutel,
                     **self._velden(),

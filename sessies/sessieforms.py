@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from deelnemers.models import Botsing, Corporatie
+from verkenning.adressen import kies_slug
 from verkenning.models import Persoon
 from verkenning.tekstvak import Tekstvak
 
@@ -55,9 +55,8 @@ class OnderdeelForm(forms.Form):
         return onderdeel
 
     def _slug(self) -> str:
-        wortel = slugify(self.cleaned_data["titel"])[:60].strip("-") or "onderdeel"
         bezet = set(self.sessie.onderdelen.values_list("slug", flat=True))
-        return next(slug for slug in (wortel, *(f"{wortel}-{n}" for n in range(2, 999))) if slug not in bezet)
+        return kies_slug(self.cleaned_data["titel"], "onderdeel", bezet, anders="onderdeel")
 
 
 class VoorbereidingsvraagForm(forms.Form):

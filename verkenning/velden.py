@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 
+from .adressen import controleer_plek
 from .markdown import naar_html, tekst_geldig
 from .zoeken import woordstammen
 
@@ -37,12 +39,17 @@ def deeldatum_geldig(tekst: str) -> None:
 
 
 class SlugVeld(models.CharField[str, str]):
-    """A name for in an address and in a file name: lower case, digits and single hyphens."""
+    """A name for in an address and in a file name: lower case, digits and single hyphens.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    `plek` is what its place in the addresses is called; it may not be a fixed word there. Of no matter to a table.
+    """
+
+    def __init__(self, *args: Any, plek: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 80)
         super().__init__(*args, **kwargs)
-        self.validators = [*self.validators, slug_geldig]
+        self.plek = plek
+        vrij = [partial(controleer_plek, plek=plek)] if plek else []
+        self.validators = [*self.validators, slug_geldig, *vrij]
 
 
 class DeelDatumVeld(models.CharField[str, str]):

@@ -37,7 +37,7 @@ class Corporatie(models.Model):
     """An association's part in one Verkenning: who it is, how it takes part over time, and the question it brings."""
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="corporaties")
-    slug = SlugVeld()
+    slug = SlugVeld(plek="corporatie")
     naam = models.CharField(max_length=200)
     plaats = models.CharField(max_length=120, blank=True)
     vhe = models.PositiveIntegerField("vhe", null=True, blank=True, help_text="aantal verhuureenheden")

@@ -27,7 +27,7 @@ class Theorie(Vrijgeefbaar):
     """A publication, and what it says in plain words. Not confidential, but released entry by entry."""
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="theorie")
-    slug = SlugVeld()
+    slug = SlugVeld(plek="bron")
     auteurs = models.JSONField(default=list, blank=True)
     jaar = models.PositiveSmallIntegerField(null=True, blank=True)
     titel = models.CharField(max_length=500)
@@ -74,7 +74,7 @@ class Inspiratie(Vrijgeefbaar):
     """An example from elsewhere: how people work together there, with dated figures; failures belong in it too."""
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="inspiratie")
-    slug = SlugVeld()
+    slug = SlugVeld(plek="bron")
     naam = models.CharField(max_length=300)
     sector = models.CharField(max_length=200, blank=True)
     vorm = models.ForeignKey(Samenwerkingsvorm, models.SET_NULL, null=True, blank=True, related_name="+")

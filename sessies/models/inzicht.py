@@ -45,7 +45,7 @@ class Inzicht(models.Model):
         HERZIEN = "herzien", "herzien"
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="inzichten")
-    slug = SlugVeld(max_length=120)
+    slug = SlugVeld(max_length=120, plek="inzicht")
     stelling = PlatteTekst()
     vorm = models.ForeignKey(Samenwerkingsvorm, models.PROTECT, related_name="inzichten")
     meerwaarde = models.ForeignKey(Meerwaarde, models.PROTECT, related_name="inzichten")

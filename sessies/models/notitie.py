@@ -55,7 +55,7 @@ class Notitie(Bewaard):
         REISVERSLAG = "reisverslag", "Reisverslag"
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="notities")
-    slug = SlugVeld(max_length=120)
+    slug = SlugVeld(max_length=120, plek="notitie")
     sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="notities")
     onderdeel = models.ForeignKey(Onderdeel, models.SET_NULL, null=True, blank=True, related_name="notities")
     soort = models.CharField(max_length=20, choices=Soort)

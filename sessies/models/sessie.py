@@ -65,7 +65,7 @@ class Sessie(Vrijgeefbaar):
         MAAND = "maand", "maand"
 
     verkenning = models.ForeignKey(Verkenning, models.CASCADE, related_name="sessies")
-    slug = SlugVeld()
+    slug = SlugVeld(plek="sessie")
     volgorde = models.PositiveSmallIntegerField(default=0)
     soort = models.CharField(max_length=20, choices=Soort, default=Soort.SESSIE)
     titel = models.CharField(max_length=300)
@@ -177,7 +177,7 @@ class Onderdeel(models.Model):
         OOGST = "oogst", "Oogst"
 
     sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="onderdelen")
-    slug = SlugVeld()
+    slug = SlugVeld(plek="onderdeel")
     volgorde = models.PositiveSmallIntegerField(default=0)
     soort = models.CharField(max_length=20, choices=Soort)
     titel = models.CharField(max_length=300)

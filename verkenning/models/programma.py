@@ -4,22 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
 from django.urls import reverse
 
+from ..adressen import controleer_plek
 from ..velden import DeelDatumVeld, HtmlVan, SlugVeld, Tekstveld
-
-# A programme stands at /SLUG/, beside these fixed addresses.
-BEZETTE_SLUGS = frozenset(
-    "account accounts beheer feed gezond groep kijk-mee media redactie static uitnodiging werkplek zoeken privacy toegankelijkheid contact".split()
-)
 
 
 def slug_vrij(slug: str) -> None:
-    if slug in BEZETTE_SLUGS:
-        raise ValidationError(f"'{slug}' is al een adres van het portaal. Kies een andere slug.")
+    """A programme stands at /SLUG/, beside the fixed addresses of the portal."""
+    controleer_plek(slug, "slug")
 
 
 class Verkenning(models.Model):
