@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
+from django.utils import timezone
 
-from deelnemers.models import Corporatie
+from deelnemers.models import Corporatie, Lidmaatschap
 from verkenning.models import Persoon
 
 from .gezelschap import Gezelschap
 from .models import Antwoord, Sessie, Voorbereidingsvraag, Voordracht
+from .models.herinnering import RUST
 
 _STRAKS = frozenset({Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID})
 
@@ -37,6 +40,31 @@ class Stand:
     @property
     def totaal(self) -> int:
         return len(self.klaar) + len(self.bezig) + len(self.nog_niet)
+
+
+_MOMENT = ("sessie", "op", "door__naam", "verstuurd_op", "mislukt_op")
+
+
+@dataclass(frozen=True, slots=True)
+class Gemaand:
+    """When somebody was asked to prepare, by whom, and how that mail fared."""
+
+    op: datetime
+    door: str
+    verstuurd_op: datetime | None
+    mislukt_op: datetime | None
+
+    @property
+    def met_rust(self) -> bool:
+        """Too short ago to ask again."""
+        return self.mislukt_op is None and self.op > timezone.now() - RUST
+
+
+@dataclass(slots=True)
+class Verkenner:
+    pk: int
+    naam: str
+    gemaand: dict[int, Gemaand] = field(default_factory=dict)  # by session, the last time
 
 
 class Onderweg:
@@ -88,6 +116,28 @@ class Onderweg:
             rij = stand.klaar if gedaan >= (sessie.aantal_vragen or 0) else stand.bezig if gedaan else stand.nog_niet
             rij.append(corporatie)
         return stand
+
+    @cached_property
+    def verkenners(self) -> dict[int, list[Verkenner]]:
+        """By association: its people, each with the last time that they were asked to prepare. Only for who guides."""
+        straks = [sessie.pk for sessie in self.straks if sessie.verkenning_id in self.begeleidt]
+        gemaand = FilteredRelation("persoon__herinneringen", condition=Q(persoon__herinneringen__sessie__in=straks))
+        leden = Lidmaatschap.objects.filter(
+            verkenning__in=self.begeleidt, corporatie__isnull=False, persoon__is_active=True
+        )
+        mensen: dict[tuple[int, int], Verkenner] = {}
+        for corporatie, pk, naam, sessie, *moment in (
+            leden.annotate(gemaand=gemaand)
+            .order_by("persoon__naam", "persoon", "gemaand__op", "gemaand")
+            .values_list("corporatie", "persoon", "persoon__naam", *(f"gemaand__{veld}" for veld in _MOMENT))
+        ):
+            mens = mensen.setdefault((corporatie, pk), Verkenner(pk, naam))
+            if sessie:
+                mens.gemaand[sessie] = Gemaand(*moment)
+        per_corporatie: dict[int, list[Verkenner]] = defaultdict(list)
+        for (corporatie, _), mens in mensen.items():
+            per_corporatie[corporatie].append(mens)
+        return per_corporatie
 
     @cached_property
     def voordrachten(self) -> list[Voordracht]:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from verkenning.models import Persoon
+from verkenning.taal import telwoord
 from verkenning.taken import Taak
 
+from .klaar import wie_is_klaar
 from .models import Sessie, Voordracht
 from .onderweg import Onderweg, onderweg
 
@@ -23,7 +25,7 @@ def taken(persoon: Persoon) -> list[Taak]:
     weg = onderweg(persoon)
     if not persoon.rollen:
         return list(_te_beslissen(weg))
-    return [*_voorbereiden(weg), *_te_beslissen(weg), *_gewijzigde_kaarten(weg)]
+    return [*_voorbereiden(weg), *_te_herinneren(weg), *_te_beslissen(weg), *_gewijzigde_kaarten(weg)]
 
 
 def _dag(sessie: Sessie) -> date | None:
@@ -50,12 +52,36 @@ def _voorbereiding(sessie: Any, gedaan: int, totaal: int) -> Taak:
         titel="Maak je voorbereiding af" if gedaan else "Begin aan je voorbereiding",
         uitleg=f"{uitleg} voor ‘{sessie.titel}’.",
         knop="Ga verder" if gedaan else "Begin",
-        url=f"{sessie.get_absolute_url()}#voorbereiding",
+        url=sessie.voorbereiding_url,
         minuten=_MINUTEN_PER_VRAAG * (totaal - gedaan),
         voor=_dag(sessie),
         gedaan=gedaan,
         totaal=totaal,
     )
+
+
+def _te_herinneren(weg: Onderweg) -> Iterator[Taak]:
+    """Of each group that this person guides: those who are not ready for the session that comes first."""
+    for verkenning_id in sorted(weg.begeleidt):
+        rij = next(iter(wie_is_klaar(weg, verkenning_id)), None)
+        if rij and rij.te_herinneren:
+            yield Taak(
+                titel=_nog_niet_klaar(len(rij.achter), rij.totaal),
+                uitleg=f"Voor ‘{rij.sessie.titel}’. Zij krijgen een mail die meteen naar de vragen leidt.",
+                knop=f"Herinner {rij.wie}",
+                url=reverse("sessies:herinner", args=[rij.sessie.verkenning.slug, rij.sessie.slug]),
+                minuten=1,
+                icoon="mail",
+                voor=_dag(rij.sessie),
+                doe=True,
+            )
+
+
+def _nog_niet_klaar(achter: int, totaal: int) -> str:
+    if achter == totaal:
+        return "Nog niemand is klaar"
+    zijn = "is" if achter == 1 else "zijn"
+    return f"{telwoord(achter).capitalize()} van de {telwoord(totaal)} {zijn} nog niet klaar"
 
 
 def _te_beslissen(weg: Onderweg) -> Iterator[Taak]:

@@ -11,6 +11,7 @@ _SESSIE = "groep/<slug:slug>/sessies/<slug:sessie>/"
 
 urlpatterns = [
     path("werkplek/", werkplek.werkplek, name="werkplek"),
+    path("werkplek/taken/", werkplek.taken, name="taken"),
     path("werkplek/buiten/", werkplek.buiten, name="buiten"),
     path("groep/<slug:slug>/route/", route.route, name="route"),
     # One session, and what people add to it
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{_SESSIE}voorbereiding/nieuw/", sessie.voorbereidingsvraag, name="voorbereidingsvraag_nieuw"),
     path(f"{_SESSIE}voorbereiding/antwoorden/", sessie.antwoorden, name="antwoorden"),
     path(f"{_SESSIE}voorbereiding/<int:vraag>/", sessie.antwoord, name="antwoord"),
+    path(f"{_SESSIE}voorbereiding/herinner/", werkplek.herinner, name="herinner"),
     path(f"{_SESSIE}bronnen/<slug:soort>/nieuw/", sessie.bron, name="bron_nieuw"),
     path(f"{_SESSIE}bronnen/<int:koppeling>/oordeel/", sessie.oordeel, name="oordeel"),
     path(f"{_SESSIE}notities/nieuw/", sessie.notitie, name="notitie_nieuw"),

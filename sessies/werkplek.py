@@ -15,6 +15,7 @@ from verkenning.route import Halte
 
 from .gezelschap import Gezelschap
 from .haltes import haltes
+from .klaar import Klaar, wie_is_klaar
 from .models import Notitie, Sessie
 from .onderweg import Stand, onderweg
 from .sessiepagina import Vraagstuk
@@ -44,6 +45,7 @@ class Kamer:
     schrijf_bij: Halte | None  # where a new note most likely belongs
     naar_buiten: NaarBuiten | None  # for who guides
     stand: Stand | None
+    klaar: list[Klaar]  # for who guides, of each session that comes
     nieuws: list[Notitie]
     prive: list[Notitie]
     bericht: Vrijgave | None  # the newest, for who reads along
@@ -68,7 +70,7 @@ class Werkplek:
 
     @cached_property
     def verkenningen(self) -> list[Verkenning]:
-        return list(Verkenning.objects.filter(pk__in={pk for pk, _ in self.persoon.rollen}))
+        return self.persoon.verkenningen_als("verkenner", "begeleider", "redactie", "lid")
 
     @property
     def groepen(self) -> list[Verkenning]:
@@ -96,6 +98,7 @@ class Werkplek:
             is_van_mij=bool(eigen),
             schrijf_bij=_schrijf_bij(route, sessie, terug=begeleidt),
             naar_buiten=self._naar_buiten(verkenning) if begeleidt else None,
+            klaar=wie_is_klaar(self._weg, verkenning.pk),
             stand=self._weg.stand(sessie) if sessie and sessie.aantal_vragen else None,
             nieuws=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.auteur_id != self.persoon.pk],
             prive=[n for n in self._notities if n.verkenning_id == verkenning.pk and n.zichtbaarheid == "prive"],

@@ -22,11 +22,12 @@ class Taak:
     voor: date | None = None  # the soonest first; without a date last
     gedaan: int = 0  # so many of `totaal` are done, for a progress line
     totaal: int = 0
+    doe: bool = False  # the button does it at once, instead of leading to where it is done
 
 
-def wat_wacht(persoon: Persoon, hoogstens: int = 5) -> list[Taak]:
-    """At most five things, the soonest first. Each app's `taken.py` has `taken(persoon) -> list[Taak]`."""
+def wat_wacht(persoon: Persoon) -> list[Taak]:
+    """Everything, the soonest first. Each app's `taken.py` has `taken(persoon) -> list[Taak]`."""
     taken: list[Taak] = []
     for naam in settings.APPS_MET_TAKEN:
         taken += import_module(naam).taken(persoon)
-    return sorted(taken, key=lambda taak: (taak.voor is None, taak.voor or date.max))[:hoogstens]
+    return sorted(taken, key=lambda taak: (taak.voor is None, taak.voor or date.max))

@@ -1,6 +1,7 @@
 from .antwoord import Antwoord, Voorbereidingsvraag
 from .bewaren import Tekstversie
 from .bibliotheek import Cijfer, Inspiratie, InspiratieKoppeling, Theorie, TheorieKoppeling
+from .herinnering import Herinnering
 from .inzicht import Bewijs, Inzicht
 from .notitie import Notitie
 from .sessie import Gast, Onderdeel, Routewijziging, Sessie
@@ -11,6 +12,7 @@ __all__ = [
     "Bewijs",
     "Cijfer",
     "Gast",
+    "Herinnering",
     "Inspiratie",
     "InspiratieKoppeling",
     "Inzicht",

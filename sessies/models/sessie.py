@@ -102,6 +102,11 @@ class Sessie(Vrijgeefbaar):
         return reverse("sessies:sessie", args=[self.verkenning.slug, self.slug])
 
     @property
+    def voorbereiding_url(self) -> str:
+        """Where its questions are answered."""
+        return f"{self.get_absolute_url()}#voorbereiding"
+
+    @property
     def vraag_van(self) -> list[Corporatie]:
         """Whose central questions it serves."""
         return self.gezelschap.kies(self.vragen_sleutels) if self.gezelschap else list(self.vragen.all())

@@ -23,7 +23,7 @@ GEHOUDEN, STRAKS = "samen-een-controller", "wie-trekt-het-wijknetwerk"
 # What answers with something else than a page: a file, a redirect, what a form is sent to, an address that is closed.
 GEEN_PAGINA = frozenset(
     "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord "
-    "sessies:antwoorden sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
+    "sessies:antwoorden sessies:herinner sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
     "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
     "berichten:erbij berichten:schrijf berichten:verplaats berichten:weg "
     "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
@@ -78,7 +78,7 @@ def _lid() -> Iterator[Pagina]:
 
 def _verkenner() -> Iterator[Pagina]:
     """Jorinde, whose session has been."""
-    yield from los("sessies:werkplek", "sessies:buiten")
+    yield from los("sessies:werkplek", "sessies:taken", "sessies:buiten")
     yield from (van(f"sessies:{naam}") for naam in "route notities inzichten inzicht_nieuw kaart voordrachten".split())
     yield van("sessies:sessie", sessie=GEHOUDEN)
     eigen = Notitie.objects.get(slug="huurder-wil-een-gezicht")

@@ -85,10 +85,10 @@ def _een(naam: str, *vragen: str, **kwargs: Any) -> Callable[[Wereld], Iterator[
     return lambda wereld: (Adres(naam, kwargs, vraag=vraag) for vraag in (vragen or ("",)))
 
 
-def _werkplek(wereld: Wereld) -> Adres:
+def _werkplek(naam: str, wereld: Wereld) -> Adres:
     """Whoever is asked for something reads there who asks it."""
     vragers = [wereld.mensen[rollen["begeleider"]].naam for rollen in ROLLEN.values()]
-    return Adres("sessies:werkplek", toont=frozenset(wereld.voliere.in_tekst(*vragers)))
+    return Adres(naam, toont=frozenset(wereld.voliere.in_tekst(*vragers)))
 
 
 def _buiten(wereld: Wereld) -> Adres:
@@ -113,7 +113,8 @@ _LOS: dict[str, Callable[[Wereld], Iterator[Adres]]] = {
         "admin:jsi18n"
     ).split()
 } | {
-    "sessies:werkplek": lambda wereld: iter([_werkplek(wereld)]),
+    "sessies:werkplek": lambda wereld: iter([_werkplek("sessies:werkplek", wereld)]),
+    "sessies:taken": lambda wereld: iter([_werkplek("sessies:taken", wereld)]),
     "sessies:buiten": lambda wereld: iter([_buiten(wereld)]),
     "admin:view_on_site": _een("admin:view_on_site", content_type_id="1", object_id="1"),
     "deelnemers:geen_wachtwoord": _een("deelnemers:geen_wachtwoord", pad="reset/"),

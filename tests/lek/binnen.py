@@ -127,6 +127,9 @@ def _antwoorden(p: Programma) -> Iterator[Adres]:
         yield Adres("sessies:antwoorden", kwargs, p.kringen.wie("verkenner", "ander"))
 
 
+per_stand("sessies:herinner", "sessie", "sessie", lambda p, _: p.kringen.begeleider.lezers)
+
+
 @adres_van("sessies:oordeel")
 def _oordeel(p: Programma) -> Iterator[Adres]:
     for stand in ("binnen", "openbaar"):
