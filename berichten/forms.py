@@ -9,8 +9,9 @@ from django import forms
 
 from verkenning.markdown import tekst_geldig
 from verkenning.models import Persoon, Verkenning
+from verkenning.velden import gewone_regels
 
-from .models import Bericht, Blok, Uitgave
+from .models import Bericht, Blok, Botsing, Uitgave
 from .samenstellen import stel_samen
 from .uitgeven import publiceer
 
@@ -79,6 +80,9 @@ class WijzigForm(BotsForm, GegevensForm):
 
 
 class BlokForm(BotsForm):
+    """The block that is open in the composer. It goes along with every button there."""
+
+    open = forms.IntegerField(widget=forms.HiddenInput)
     kop = forms.CharField(label="Kop", max_length=200, required=False)
     tekst = forms.CharField(
         label="Tekst",
@@ -89,14 +93,23 @@ class BlokForm(BotsForm):
     )
 
     def __init__(self, data: Any = None, *, blok: Blok) -> None:
-        begin = {"kop": blok.kop, "tekst": blok.tekst, "versie": blok.versie}
+        begin = {"open": blok.pk, "kop": blok.kop, "tekst": blok.tekst, "versie": blok.versie}
         super().__init__(data, initial=begin, auto_id=f"id_blok{blok.pk}_%s")
         self.blok = blok
 
-    def bewaar(self) -> None:
-        """Raises Botsing."""
-        gegevens = self.cleaned_data
-        self.blok.herschrijf(kop=gegevens["kop"], tekst=gegevens["tekst"], vanaf=gegevens["versie"])
+    def bewaar(self) -> int:
+        """Save what was typed, if anything was: 200. Else the form says why not, and this is the status of that answer."""
+        if not self.is_valid():
+            return 422
+        kop, tekst = self.cleaned_data["kop"], gewone_regels(self.cleaned_data["tekst"])
+        self.gewijzigd = (kop, tekst) != (self.blok.kop, self.blok.tekst)
+        if self.gewijzigd:
+            try:
+                self.blok.herschrijf(kop=kop, tekst=tekst, vanaf=self.cleaned_data["versie"])
+            except Botsing as botsing:
+                self.toon_botsing(botsing.huidig)
+                return 409
+        return 200
 
 
 class ErbijForm(forms.Form):
@@ -106,7 +119,6 @@ class ErbijForm(forms.Form):
         choices=[keuze for keuze in Blok.Soort.choices if keuze[0] != Blok.Soort.VRIJGAVE], required=False
     )
     vrijgave = forms.IntegerField(required=False)
-    na = forms.IntegerField(required=False)
     sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:

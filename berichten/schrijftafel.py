@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
+
+from django.http import QueryDict
 
 from verkenning.models import Vrijgave
 from verkenning.route import Halte, buiten
@@ -22,6 +25,28 @@ LOSSE_GROEPEN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How the table lies. It stands in the address of the page, and goes along with every button on it."""
+
+    open: int | None = None  # the block that is being written
+    na: int | None = None  # what is added comes after this block; 0: before all others, None: at the end
+    weg: int | None = None  # the block that was just taken out
+
+    @classmethod
+    def uit(cls, velden: QueryDict) -> Stand:
+        return cls(**{naam: getal(velden, naam) for naam in ("open", "na", "weg")})
+
+    @property
+    def vraag(self) -> str:
+        return urlencode({naam: waarde for naam, waarde in asdict(self).items() if waarde is not None})
+
+
+def getal(velden: QueryDict, naam: str) -> int | None:
+    waarde = velden.get(naam, "")
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 19 else None
+
+
 @dataclass(slots=True)
 class Regel:
     """A block on the composer's page."""
@@ -32,6 +57,17 @@ class Regel:
     laatste: bool
     bezwaar: str
     form: BlokForm | None = None
+    invoegen: bool = False  # what is added comes right after it
+    bij: bool = False  # whoever pressed a button finds themselves here
+
+    @property
+    def hoger(self) -> int:
+        """The place, counted from zero, that it moves up to."""
+        return self.nummer - 2
+
+    @property
+    def lager(self) -> int:
+        return self.nummer
 
     @property
     def naam(self) -> str:
@@ -48,30 +84,52 @@ class Regel:
 
 
 class Schrijftafel:
-    def __init__(self, bericht: Bericht, open_blok: int | None = None, form: BlokForm | None = None) -> None:
+    def __init__(self, bericht: Bericht, stand: Stand, form: BlokForm | None = None, bij: int | None = None) -> None:
         self.bericht = bericht
-        self.open_blok = form.blok.pk if form else open_blok
+        self.stand = stand
         self.form = form
+        self.bij = bij
+
+    @cached_property
+    def _alle(self) -> list[Blok]:
+        return list(self.bericht.ook_weg.select_related("vrijgave"))
 
     @cached_property
     def regels(self) -> list[Regel]:
-        blokken = list(self.bericht.blokken.select_related("vrijgave"))
+        # What cannot be saved stays in sight, also when somebody else took the block out meanwhile.
+        blokken = [blok for blok in self._alle if blok.weg_op is None or (self.form and self.form.blok == blok)]
         return [self._regel(blok, nummer, len(blokken)) for nummer, blok in enumerate(blokken, start=1)]
 
     def _regel(self, blok: Blok, nummer: int, aantal: int) -> Regel:
         blok.bericht = self.bericht
         regel = Regel(blok, nummer, nummer == 1, nummer == aantal, blok.bezwaar())
-        if blok.pk == self.open_blok and blok.te_schrijven:
+        regel.invoegen, regel.bij = blok.pk == self.stand.na, blok.pk == self.bij
+        if blok.pk == self.stand.open and blok.te_schrijven:
             regel.form = self.form or BlokForm(blok=blok)
+            if regel.bij:
+                regel.form.fields["kop"].widget.attrs["autofocus"] = True
         return regel
+
+    @cached_property
+    def weggehaald(self) -> list[Blok]:
+        """What was taken out, the last one first."""
+        return sorted((b for b in self._alle if b.weg_op), key=lambda blok: (blok.weg_op, blok.pk), reverse=True)
+
+    @property
+    def net_weg(self) -> Blok | None:
+        return next((blok for blok in self.weggehaald if blok.pk == self.stand.weg), None)
+
+    @property
+    def invoegen(self) -> str:
+        """Where the choice of what to add stands: 'boven', 'tussen' two blocks, or at the 'eind'."""
+        if self.stand.na == 0:
+            return "boven"
+        return "tussen" if any(regel.invoegen and not regel.laatste for regel in self.regels) else "eind"
 
     @property
     def sleutel(self) -> UUID:
         """For the form that adds a block: sent twice, it adds one."""
         return uuid4()
-
-    def regel(self, pk: int) -> Regel:
-        return next(regel for regel in self.regels if regel.blok.pk == pk)
 
     @property
     def bezwaren(self) -> list[Regel]:

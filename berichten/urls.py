@@ -11,11 +11,11 @@ urlpatterns = [
     path("redactie/<slug:slug>/berichten/<int:nummer>/", maken.maken, name="maken"),
     path("redactie/<slug:slug>/berichten/<int:nummer>/gegevens/", redactie.gegevens, name="gegevens"),
     path("redactie/<slug:slug>/berichten/<int:nummer>/blokken/", maken.erbij, name="erbij"),
-    path("redactie/<slug:slug>/berichten/<int:nummer>/blokken/<int:blok>/", maken.schrijf, name="schrijf"),
     path(
         "redactie/<slug:slug>/berichten/<int:nummer>/blokken/<int:blok>/verplaats/", maken.verplaats, name="verplaats"
     ),
     path("redactie/<slug:slug>/berichten/<int:nummer>/blokken/<int:blok>/weg/", maken.weg, name="weg"),
+    path("redactie/<slug:slug>/berichten/<int:nummer>/blokken/<int:blok>/terug/", maken.terug, name="terug"),
     path("redactie/<slug:slug>/berichten/<int:nummer>/voorbeeld/", publiceren.voorbeeld, name="voorbeeld"),
     path("redactie/<slug:slug>/berichten/<int:nummer>/voorbeeld.pdf", publiceren.voorbeeld_pdf, name="voorbeeld_pdf"),
     path("redactie/<slug:slug>/berichten/<int:nummer>/publiceer/", publiceren.publiceer, name="publiceer"),

@@ -109,7 +109,7 @@ class Bericht(models.Model):
     def voeg_toe(
         self, soort: str, *, vrijgave: Vrijgave | None = None, na: int | None = None, sleutel: UUID | None = None
     ) -> Blok:
-        """Add a block: at the end, or after block `na`. Raises NietVrijgegeven for what may not stand in this bericht.
+        """Add a block: at the end, or after block `na` (0: first). Raises NietVrijgegeven for what may not stand here.
 
         A released passage stands in a bericht once, and a form sent twice adds one block.
         """
@@ -117,29 +117,54 @@ class Bericht(models.Model):
             raise NietVrijgegeven
         with transaction.atomic():
             blokken = self._op_slot()
-            for al in blokken:
-                if (vrijgave and al.vrijgave_id == vrijgave.pk) or (sleutel and al.sleutel == sleutel):
-                    return al
+            if al := self._staat_er_al(blokken, vrijgave):
+                return al
+            if al := self.ook_weg.filter(sleutel=sleutel, sleutel__isnull=False).first():
+                return al
             blok = self.blokken.create(soort=soort, vrijgave=vrijgave, sleutel=sleutel, volgorde=len(blokken))
-            plek = next((i for i, b in enumerate(blokken, start=1) if b.pk == na), len(blokken))
-            blokken.insert(plek, blok)
+            plekken = {0: 0} | {b.pk: i for i, b in enumerate(blokken, start=1)}
+            blokken.insert(len(blokken) if na is None else plekken.get(na, len(blokken)), blok)
             self._nummer(blokken)
         return blok
 
-    def verplaats(self, blok: Blok, stappen: int) -> None:
-        """Move a block up (-1) or down (1); at the end it stays where it is."""
+    def verplaats(self, blok: Blok, plek: int) -> None:
+        """Move a block to this place, counted from zero; asked twice it moves once."""
         with transaction.atomic():
             blokken = self._op_slot()
-            plek = blokken.index(blok)
-            blokken.insert(max(0, plek + stappen), blokken.pop(plek))
-            self._nummer(blokken)
+            if blok in blokken:
+                blokken.remove(blok)
+                blokken.insert(max(plek, 0), blok)
+                self._nummer(blokken)
 
     def verwijder(self, blok: Blok) -> None:
+        """Take a block out. It is kept, and knows its place, so that it can be put back."""
         with transaction.atomic():
             blokken = self._op_slot()
-            blokken.remove(blok)
-            blok.delete()
+            if blok in blokken:
+                blokken.remove(blok)
+                blok.weg_op = timezone.now()
+                blok.save(update_fields=["weg_op"])
+                self._nummer(blokken)
+
+    def zet_terug(self, blok: Blok) -> None:
+        """Put back what was taken out, where it stood. A released passage that stands here again meanwhile stays once."""
+        with transaction.atomic():
+            blokken = self._op_slot()
+            if blok in blokken or self._staat_er_al(blokken, blok.vrijgave):
+                return
+            blok.weg_op = None
+            blok.save(update_fields=["weg_op"])
+            blokken.insert(blok.volgorde, blok)
             self._nummer(blokken)
+
+    @property
+    def ook_weg(self) -> models.QuerySet[Blok]:
+        """The blocks with those that were taken out."""
+        alle: models.QuerySet[Blok] = self.blokken(manager="ook_weg").all()
+        return alle
+
+    def _staat_er_al(self, blokken: list[Blok], vrijgave: Vrijgave | None) -> Blok | None:
+        return next((blok for blok in blokken if vrijgave and blok.vrijgave_id == vrijgave.pk), None)
 
     def _op_slot(self) -> list[Blok]:
         """The blocks in order, while nobody else changes their order."""

@@ -14,6 +14,13 @@ from .bericht import Bericht, Botsing
 RESTJE = re.compile(r"\b(?:lorem ipsum|todo|xxx+|nog invullen|hier komt nog)\b|\[(?:…|\.\.\.)\]", re.IGNORECASE)
 
 
+class StaandeBlokken(models.Manager["Blok"]):
+    """The blocks that stand in their bericht. What was taken out is kept to be put back, and is read nowhere else."""
+
+    def get_queryset(self) -> models.QuerySet[Blok]:
+        return super().get_queryset().filter(weg_op=None)
+
+
 class Blok(models.Model):
     """One block. A released passage is shown as it was released, and cannot be edited here."""
 
@@ -33,6 +40,10 @@ class Blok(models.Model):
     vrijgave = models.ForeignKey(Vrijgave, models.PROTECT, null=True, blank=True, related_name="+")
     versie = models.PositiveIntegerField(default=1, editable=False)
     sleutel = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    weg_op = models.DateTimeField("uit het bericht gehaald op", null=True, blank=True, editable=False)
+
+    objects = StaandeBlokken()
+    ook_weg = models.Manager["Blok"]()
 
     class Meta:
         verbose_name_plural = "blokken"
@@ -54,9 +65,12 @@ class Blok(models.Model):
         return self.soort in {self.Soort.TEKST, self.Soort.VRAAG}
 
     def herschrijf(self, *, kop: str, tekst: str, vanaf: int) -> None:
-        """Change heading and text. `vanaf` is the version the writer started from; raises Botsing when it moved on."""
+        """Change heading and text. `vanaf` is the version the writer started from; raises Botsing when it moved on.
+
+        Who was still writing when somebody else took the block out loses nothing: the words are kept with it.
+        """
         with transaction.atomic():
-            huidig = Blok.objects.select_for_update().get(pk=self.pk)
+            huidig = Blok.ook_weg.select_for_update().get(pk=self.pk)
             if huidig.versie != vanaf:
                 raise Botsing(huidig)
             self.kop, self.tekst, self.versie = kop, tekst, huidig.versie + 1

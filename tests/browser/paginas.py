@@ -25,7 +25,7 @@ GEEN_PAGINA = frozenset(
     "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord "
     "sessies:antwoorden sessies:herinner sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
     "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
-    "berichten:erbij berichten:schrijf berichten:verplaats berichten:weg "
+    "berichten:erbij berichten:verplaats berichten:weg berichten:terug "
     "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
     "account_change_password account_set_password account_reset_password account_reset_password_done "
     "account_reset_password_from_key account_reset_password_from_key_done "

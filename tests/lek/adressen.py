@@ -68,7 +68,7 @@ def _werkbank(naam: str, *standen: str, blok: bool = False) -> None:
 
 for _naam in ("maken", "gegevens", "erbij", "voorbeeld", "publiceer", "pdf_opnieuw"):
     _werkbank(f"berichten:{_naam}", "concept", "achterban", "openbaar")
-for _naam in ("schrijf", "verplaats", "weg"):
+for _naam in ("verplaats", "weg", "terug"):
     _werkbank(f"berichten:{_naam}", "concept", "openbaar", blok=True)
 _werkbank("berichten:voorbeeld_pdf", "concept")
 

@@ -61,6 +61,9 @@ def schrijf(p: Programma, stand: str, publiek: str, kring: Kring) -> Bericht:
     for soort in (Blok.Soort.TEKST, Blok.Soort.VRAAG):
         blok = bericht.voeg_toe(soort)
         blok.herschrijf(**p.vul(Blok, stand, kring), vanaf=1)
+    weggehaald = bericht.voeg_toe(Blok.Soort.TEKST)
+    weggehaald.herschrijf(**p.vul(Blok, f"{stand}, weggehaald", p.kringen.redactie), vanaf=1)
+    bericht.verwijder(weggehaald)
     p.ding |= {f"bericht {stand}": bericht, f"blok {stand}": blok}
     p.ding |= {f"vrijgave weg {stand}": passage, f"kaart weg {stand}": kaart}
     return bericht
