@@ -29,6 +29,7 @@ DOORGEVEN = {
 VRAGEN_PER_VEL = 3
 INLEIDING_BIJ_VRAAG = 700  # characters: a longer introduction gets a page of its own
 INLEIDING_BIJ_KAART = 420
+STEM_BIJ_VRAAG = 240  # characters of the questions and the quote together
 INHOUD_OP_EEN_PAGINA = 13
 RUIME_KAART = 48  # cells: with more, the words in them are smaller
 
@@ -40,6 +41,7 @@ class Vel:
     soort: str  # brief, vraag, kaart, tekst
     stukken: list[Stuk] = field(default_factory=list)
     inleiding: Stuk | None = None
+    stem: Stuk | None = None  # a quote at the foot of a question, that would else have a page to itself
     slot: bool = False
 
     @property
@@ -62,6 +64,12 @@ class Vel:
     @property
     def alleen(self) -> bool:
         return len(self.stukken) == 1
+
+    def heeft_plaats_voor(self, stem: Stuk) -> bool:
+        if self.alleen and self.stukken[0].vorige:
+            return False  # the earlier wordings stand at the foot
+        woorden = [stuk.vrijgave.titel + stuk.vrijgave.tekst for stuk in (*self.stukken, stem) if stuk.vrijgave]
+        return sum(map(len, woorden)) <= STEM_BIJ_VRAAG
 
     @property
     def stil(self) -> bool:
@@ -127,6 +135,15 @@ class Drukwerk:
         return DOORGEVEN[self.bericht.publiek]
 
     @property
+    def adres(self) -> str:
+        return f"{settings.BASE_URL}{self.bericht.url_buiten}"
+
+    @property
+    def adres_kort(self) -> str:
+        """As people copy it from paper."""
+        return self.adres.partition("://")[2].removesuffix("/")
+
+    @property
     def uitnodiging(self) -> str:
         return (
             "Reis je mee? Denk met ons mee over de volgende vraag. Schrijf ons, ook als je het antwoord nog niet weet."
@@ -171,10 +188,21 @@ class Drukwerk:
 
     @cached_property
     def inhoud(self) -> list[Stuk]:
-        """The table of contents: every heading after the letter, or of a long bericht the first of each sheet."""
-        per_vel = [[stuk for stuk in vel.met_kop if stuk.kop] for vel in self.vellen if vel.soort != "brief"]
-        alles = [stuk for koppen in per_vel for stuk in koppen]
-        return alles if len(alles) <= INHOUD_OP_EEN_PAGINA else [koppen[0] for koppen in per_vel if koppen]
+        """The table of contents: every heading after the letter, or of a long bericht the first of each sheet.
+
+        What follows a question is then found under that question.
+        """
+        na_de_brief = [vel for vel in self.vellen if vel.soort != "brief"]
+        alles = [stuk for vel in na_de_brief for stuk in vel.met_kop if stuk.kop]
+        if len(alles) <= INHOUD_OP_EEN_PAGINA:
+            return alles
+        voor = ["", *(vel.soort for vel in na_de_brief)]
+        per_vel = [
+            [stuk for stuk in vel.met_kop if stuk.kop]
+            for vel, vorige in zip(na_de_brief, voor, strict=False)
+            if (vorige, vel.soort) != ("vraag", "tekst")
+        ]
+        return [koppen[0] for koppen in per_vel if koppen]
 
     @property
     def _heeft_brief(self) -> bool:
@@ -212,10 +240,19 @@ def _volgend_vel(rest: list[Stuk], lopend: Vel | None) -> Vel:
         vel = Vel(rest[0].vorm, [rest.pop(0)], inleiding)
         while vel.soort == "vraag" and rest and rest[0].vorm == "vraag" and len(vel.stukken) < VRAGEN_PER_VEL:
             vel.stukken.append(rest.pop(0))
+        if vel.soort == "vraag" and _staat_alleen(rest) and vel.heeft_plaats_voor(rest[0]):
+            vel.stem = rest.pop(0)
         return vel
     vel = lopend if lopend and lopend.soort == "tekst" else Vel("tekst")
     vel.stukken.append(rest.pop(0))
     return vel
+
+
+def _staat_alleen(rest: list[Stuk]) -> bool:
+    """Whether what comes next is a quote, with a new sheet right after it."""
+    if len(rest) < 2 or rest[0].vorm != "citaat":
+        return False
+    return rest[1].vorm in {"vraag", "kaart"} or _inleiding(rest[1:]) is not None
 
 
 def _inleiding(rest: list[Stuk]) -> Stuk | None:

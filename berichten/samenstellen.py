@@ -59,12 +59,13 @@ class _Samensteller:
         delen = [
             [self._opening()],
             *(self._halte(halte) for halte in self.gelopen),
-            self._los("De vragen", lambda v: v.soort == "vraag" and self._laatste_versie(v)),
+            *([] if self.gelopen else [self._vragen("De vragen")]),
             self._los("Wat we verder zagen", lambda v: v.soort in {"notitie", "antwoord"}),
             self._los("Wat we verder leerden", lambda v: v.soort == "inzicht"),
-            self._los("Uit de bibliotheek", lambda v: v.soort in {"theorie", "inspiratie"}),
+            *([] if self.gelopen else [self._bibliotheek()]),
             self._kaart(),
             self._vooruit(),
+            self._vragen("De andere vragen"),
         ]
         return [blok for deel in delen for blok in deel]
 
@@ -94,7 +95,10 @@ class _Samensteller:
         return _tekst(AANHEF[Publiek(self.bericht.publiek)], f"{over} {wat}")
 
     def _halte(self, halte: Halte) -> list[Blok]:
-        """One stop: its card, the question, what was seen, what science and examples say, and what we think now."""
+        """One stop: its card, the question, what was seen, what science and examples say, and what we think now.
+
+        Of a source stands here what it says about this question. What it is stands once, in the list of sources.
+        """
         vragen = [
             v for v in self.voorraad if v.soort == "vraag" and v.titel in halte.vragen and self._laatste_versie(v)
         ]
@@ -103,21 +107,20 @@ class _Samensteller:
         return [
             *self._neem([self.kaarten[halte.slug], *vragen]),
             *self._onder("Wat we zagen", (v for v in hier if v.soort in {"notitie", "antwoord"})),
-            *self._onder("Wat onderzoek zegt", self._met_bron(hier, "bewering", "theorie")),
-            *self._onder("Wat we elders zagen", self._met_bron(hier, "les", "inspiratie")),
+            *self._onder("Wat onderzoek zegt", (v for v in hier if v.soort == "bewering")),
+            *self._onder("Wat we elders zagen", (v for v in hier if v.soort == "les")),
             *self._onder(
                 "Wat we nu denken",
                 (v for v in self.voorraad if v.soort == "inzicht" and sleutels & set(v.vragen)),
             ),
         ]
 
-    def _met_bron(self, hier: list[Vrijgave], soort: str, bronsoort: str) -> list[Vrijgave]:
-        """Each line that was drawn from a source at this stop, after the source itself."""
-        gevonden: list[Vrijgave] = []
-        for regel in (v for v in hier if v.soort == soort):
-            gevonden += [v for v in self.voorraad if v.soort == bronsoort and v.sleutel == regel.gegevens["bron"]]
-            gevonden.append(regel)
-        return gevonden
+    def _vragen(self, kop: str) -> list[Blok]:
+        return self._los(kop, lambda v: v.soort == "vraag" and self._laatste_versie(v))
+
+    def _bibliotheek(self) -> list[Blok]:
+        """Whole entries only where no session says yet what they are good for."""
+        return self._los("Uit de bibliotheek", lambda v: v.soort in {"theorie", "inspiratie"})
 
     def _los(self, kop: str, past: Callable[[Vrijgave], Any]) -> list[Blok]:
         return self._onder(kop, (v for v in self.voorraad if past(v) and self._vrij_in_periode(v)))

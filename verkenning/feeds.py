@@ -17,6 +17,9 @@ from .zoeken import platte_tekst
 MEESTE = 50
 # Cards have no moment of their own: they go out again with every change.
 IN_DE_FEED = (*PASSAGES, Vrijgave.Soort.INZICHT, Vrijgave.Soort.BERICHT)
+WAT_JE_LEEST = (
+    "Hier lees je wat er is vrijgegeven: berichten, inzichten, en wat mensen zeiden. Het nieuwste staat bovenaan."
+)
 _GEEN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -25,7 +28,7 @@ def atom(buitenkant: Buitenkant) -> str:
     stukken = sorted(buitenkant.soort(*IN_DE_FEED), key=lambda v: (v.op, v.pk), reverse=True)[:MEESTE]
     feed = Atom1Feed(
         title=_schoon(verkenning.naam),
-        subtitle=_schoon(verkenning.ondertitel),
+        subtitle=_schoon(" ".join(filter(None, [_zin(verkenning.ondertitel), WAT_JE_LEEST]))),
         link=settings.BASE_URL + verkenning.get_absolute_url(),
         feed_url=settings.BASE_URL + reverse("verkenning:feed", args=[verkenning.slug]),
         description="",
@@ -43,6 +46,10 @@ def atom(buitenkant: Buitenkant) -> str:
             updateddate=stuk.op,
         )
     return feed.writeString("utf-8")
+
+
+def _zin(tekst: str) -> str:
+    return f"{tekst}." if tekst and tekst[-1] not in ".?!" else tekst
 
 
 def _titel(stuk: Vrijgave) -> str:

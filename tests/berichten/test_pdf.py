@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from pypdf import PdfReader
 
@@ -89,6 +90,13 @@ def test_it_says_what_it_is_in_which_language_and_where_everything_stands(bestan
 
 def _plat(outline: list[Any]) -> list[Any]:
     return [punt for stuk in outline for punt in (_plat(stuk) if isinstance(stuk, list) else [stuk])]
+
+
+def test_the_back_says_where_to_find_it_again(bestand: Path) -> None:
+    achter = PdfReader(bestand).pages[-1]
+    assert "127.0.0.1:8000/samen/berichten/1" in achter.extract_text()
+    naar: list[Any] = [verwijzing.get_object()["/A"]["/URI"] for verwijzing in achter["/Annots"]]
+    assert naar == [f"{settings.BASE_URL}/samen/berichten/1/"]
 
 
 def test_it_says_nothing_of_who_made_it_with_what(bestand: Path) -> None:

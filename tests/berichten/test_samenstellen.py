@@ -10,11 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from berichten.models import Bericht, Uitgave
+from berichten.opmaak import Opmaak
 from berichten.samenstellen import stel_samen
-from berichten.uitgeven import bezwaren
+from berichten.uitgeven import artikel, bezwaren
 from tests.berichten.conftest import Reis
 from tests.factories import maak_vrijgave
-from verkenning.models import Verkenning
+from verkenning.models import Verkenning, Vrijgave
 
 
 def stukken(bericht: Bericht) -> list[str]:
@@ -34,7 +35,6 @@ def test_a_draft_follows_the_route(reis: Reis) -> None:
         "De balie blijft.",
         "Zeven mensen en een stapel papier.",
         "Wat onderzoek zegt",
-        "Groter is niet altijd beter.",
         "Fuseren helpt hier weinig.",
         "Wat we nu denken",
         "Delen scheelt pas later papier.",
@@ -44,6 +44,34 @@ def test_a_draft_follows_the_route(reis: Reis) -> None:
         "route",
     ]
     assert bezwaren(bericht) == []  # no placeholder to fill in
+    # What a source says about this question stands with it; the source itself once, in the list of sources.
+    pagina = artikel(Opmaak(bericht))
+    assert reis.theorie.tekst not in pagina
+    assert pagina.count("<cite>Schaal</cite>") == 1
+
+
+def test_what_has_no_session_yet_stands_after_the_route(reis: Reis) -> None:
+    """Questions of others come at the end; whole entries of the library only where no session was walked."""
+    ander = {"soort": "vraag", "sleutel": "elzerbroek", "naam": "Elzerbroek", "titel": "Wie trekt het netwerk?"}
+    maak_vrijgave(reis.verkenning, "", gegevens={"versie": 1, "op": "2019-03-01"}, op=reis.vraag.op, **ander)
+    alles = stukken(stel_samen(reis.verkenning, "Onderweg", "openbaar"))
+    assert alles[-3:] == ["route", "De andere vragen", "Wie trekt het netwerk?"]
+    Vrijgave.objects.filter(soort="sessie").update(ingetrokken_op=reis.vraag.op)
+    assert stukken(stel_samen(reis.verkenning, "Aan het begin", "openbaar")) == [
+        "Beste lezer",
+        "De vragen",
+        "Hoe delen wij een balie?",
+        "Wie trekt het netwerk?",
+        "Wat we verder zagen",
+        "De balie blijft.",
+        "Zeven mensen en een stapel papier.",
+        "Wat we verder leerden",
+        "Delen scheelt pas later papier.",
+        "Uit de bibliotheek",
+        "Groter is niet altijd beter.",
+        "De meerwaardekaart",
+        "kaart",
+    ]
 
 
 def test_members_get_what_is_for_members_too(reis: Reis) -> None:
@@ -74,9 +102,9 @@ def test_nothing_withdrawn_replaced_or_of_another_programme(reis: Reis, elders: 
         titel="S",
         gegevens={"auteurs": []},
     )
-    inhoud = stukken(stel_samen(reis.verkenning, "Onderweg", "achterban"))
-    assert nieuw.tekst in inhoud
-    assert not {reis.citaat.tekst, reis.theorie.tekst, "Van een andere reis."} & set(inhoud)
+    bericht = stel_samen(reis.verkenning, "Onderweg", "achterban")
+    assert not {reis.citaat.tekst, reis.theorie.tekst, "Van een andere reis."} & set(stukken(bericht))
+    assert [bron.vrijgave for bron in Opmaak(bericht).bronnen] == [nieuw]
 
 
 def test_an_empty_programme_gives_an_honest_draft(verkenning: Verkenning) -> None:

@@ -55,7 +55,9 @@ def test_the_feed_is_never_broken_by_a_text(verkenning: Verkenning, bezoeker: Me
 
 
 def test_an_empty_feed_is_still_a_feed(verkenning: Verkenning, bezoeker: Mens) -> None:
-    assert feed(bezoeker).findtext("a:title", namespaces=ATOM) == "Samen"
+    leeg = feed(bezoeker)
+    assert leeg.findtext("a:title", namespaces=ATOM) == "Samen"
+    assert "Hier lees je wat er is vrijgegeven" in (leeg.findtext("a:subtitle", namespaces=ATOM) or "")
 
 
 def agenda(mens: Mens) -> dict[str, Any]:
