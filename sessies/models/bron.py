@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from verkenning.models import Verkenning
@@ -27,6 +28,21 @@ def bron_velden(bron: Bron) -> dict[str, Any]:
 def is_prive(bron: Bron) -> bool:
     """Its author's own, or its association's. An insight is always the group's."""
     return not isinstance(bron, Inzicht) and bron.zichtbaarheid == Zichtbaarheid.PRIVE
+
+
+def eerste_woorden(bron: Bron) -> str:
+    """What a passage of this source says, until somebody words it otherwise.
+
+    An answer says little without its question, and outside nobody knows that one. So it is part of the passage: whose
+    answer it is reads both, and says yes to both.
+    """
+    if isinstance(bron, Inzicht):
+        return bron.stelling
+    if isinstance(bron, Antwoord):
+        # A question is plain text: what is a sign in Markdown would end the bold letters halfway.
+        vraag = re.sub(r"[*_`\\\[\]<>]", "", bron.vraag.tekst)
+        return f"**{' '.join(vraag.split())}**\n\n{bron.tekst}"
+    return bron.tekst
 
 
 def vergrendel(bron: Bron) -> Bron:

@@ -19,7 +19,7 @@ from ..deur import kader
 from ..mails import vraag_de_spreker
 from ..models import Antwoord, Inzicht, Notitie, Voordracht
 from ..models.beslisser import NietVoorTeDragen
-from ..models.bron import Bron
+from ..models.bron import Bron, eerste_woorden
 from ..models.voordracht import AkkoordVervallen, AlBeantwoord, GeenAkkoord
 from ..plek import plek_in_woorden
 from ..voordrachtforms import BesluitForm, DraagVoorForm, IntrekForm, VrijgeefForm
@@ -52,8 +52,8 @@ def _voordracht_of_404(request: Verzoek, slug: str, pk: int) -> Voordracht:
 def draag_voor(request: Verzoek, slug: str, soort: str, pk: int) -> HttpResponse:
     verkenning = groep_of_404(request.user, slug)
     bron = _bron_of_404(request, verkenning, soort, pk)
-    begin = bron.stelling if isinstance(bron, Inzicht) else bron.tekst
-    form = DraagVoorForm(request.POST or None, bron=bron, door=request.user, initial={"tekst": begin})
+    begin = {"tekst": eerste_woorden(bron)}
+    form = DraagVoorForm(request.POST or None, bron=bron, door=request.user, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
             voordracht, nieuw = form.draag_voor()
