@@ -93,9 +93,9 @@ def _plat(outline: list[Any]) -> list[Any]:
 
 
 def test_the_back_says_where_to_find_it_again(bestand: Path) -> None:
-    achter = PdfReader(bestand).pages[-1]
+    achter: Any = PdfReader(bestand).pages[-1]
     assert "127.0.0.1:8000/samen/berichten/1" in achter.extract_text()
-    naar: list[Any] = [verwijzing.get_object()["/A"]["/URI"] for verwijzing in achter["/Annots"]]
+    naar = [verwijzing.get_object()["/A"]["/URI"] for verwijzing in achter["/Annots"]]
     assert naar == [f"{settings.BASE_URL}/samen/berichten/1/"]
 
 
