@@ -19,6 +19,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import caches
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
@@ -67,6 +68,12 @@ def django_db_modify_db_settings(
 def eigen_bestanden(settings: Settings, tmp_path: Path) -> None:
     """What a test uploads or makes is its own, and goes with it."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True)
+def eigen_paginas() -> None:
+    """What an earlier test made for its visitors is nothing to this one: its database was rolled back."""
+    caches["paginas"].clear()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import hashlib
 import re
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from verkenning.buitenkant import Buitenkant
-from verkenning.stand import buitenpagina, gebouwd
+from verkenning.stand import buitenpagina, eenmaal, gebouwd, is_anoniem, waarden_van
 
 from ..models import Uitgave
 from ..uitgeven import houd_bij
@@ -56,9 +55,17 @@ def bericht(request: HttpRequest, slug: str, nummer: int) -> HttpResponseBase:
         "uitgave": uitgave,
         "kunst": _kunst(uitgave),
     }
-    # The page around the edition counts too: another release of the portal makes another page of it.
-    etag = _etag(uitgave.sha256, uitgave.nummer, uitgave.pdf.name, verkenning.naam, gebouwd())
-    return _bewaarbaar(request, etag) or _met_etag(request, render(request, "berichten/bericht.html", context), etag)
+    # The page around the edition counts too: another release of the portal, or another name, makes another page of it.
+    fragment = request.headers.get("HX-Request")
+    rond = (request.path, fragment, waarden_van(verkenning), gebouwd())
+    etag = _etag(uitgave.pk, uitgave.op, uitgave.sha256, uitgave.pdf.name, *rond)
+
+    def maak() -> HttpResponseBase:
+        return render(request, "berichten/bericht.html", context)
+
+    if not is_anoniem(request):
+        return maak()
+    return _bewaarbaar(request, etag) or _met_etag(request, eenmaal(request, etag, maak), etag)
 
 
 @login_not_required
@@ -88,20 +95,16 @@ def _etag(*delen: object) -> str:
     return f'"{hashlib.sha256(repr(delen).encode()).hexdigest()[:32]}"'
 
 
-def _anoniem(request: HttpRequest) -> bool:
-    return not request.user.is_authenticated and settings.SESSION_COOKIE_NAME not in request.COOKIES
-
-
 def _bewaarbaar(request: HttpRequest, etag: str) -> HttpResponseBase | None:
     """304 for an anonymous reader who has this already. What members read is never kept."""
-    if not _anoniem(request):
+    if not is_anoniem(request):
         return None
     antwoord = get_conditional_response(request, etag=etag)
     return _met_etag(request, antwoord, etag) if antwoord else None
 
 
 def _met_etag(request: HttpRequest, antwoord: HttpResponseBase, etag: str) -> HttpResponseBase:
-    if _anoniem(request):
+    if is_anoniem(request):
         antwoord.headers["ETag"] = etag
         antwoord.headers["Cache-Control"] = "no-cache"
     return antwoord
