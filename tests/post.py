@@ -20,9 +20,10 @@ from verkenning import mail
 
 @dataclass
 class Postkantoor:
-    """What the mail server took in. Set `dicht` and it refuses everything."""
+    """What the mail server took in. Set `dicht` and it refuses everything; who is in `onbekend` does not live there."""
 
     dicht: bool = False
+    onbekend: set[str] = field(default_factory=set)
     binnen: list[EmailMessage] = field(default_factory=list)
 
     @property
@@ -48,6 +49,12 @@ class Loket:
     """Where the mail server hands in a letter. It asks this for everything it has, so it has no `post` to wait for."""
 
     kantoor: Postkantoor
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, opties: Any) -> str:  # noqa: N802
+        if address in self.kantoor.onbekend:
+            return "550 Woont hier niet"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         if self.kantoor.dicht:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 import re
 import smtplib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from email.message import MIMEPart
 from functools import cache
 from threading import Timer
 from typing import Any
@@ -29,11 +31,19 @@ POGINGEN = 5
 # So long (in seconds) that the answer is out before the letter is written: to write it takes some of the time of all.
 NA_HET_ANTWOORD = 0.1
 ERNAAST = "brief"
+_VOORGOED = 500  # an answer of a mail server from here on holds tomorrow too
 logger = logging.getLogger(__name__)
 
 
 class NietVerstuurd(Exception):
     """The mail server was not there or did not take it."""
+
+    # The server said that there is nobody at this address: to try again is of no use.
+    adres_werkt_niet = False
+
+
+class AdresWerktNiet(NietVerstuurd):
+    adres_werkt_niet = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,26 @@ def schrijf(naam: str, context: dict[str, Any]) -> Brief:
     return Brief(" ".join(onderwerp.split()), tekst.strip("\n") + "\n")
 
 
-def verstuur(brief: Brief, aan: str, *, antwoord_aan: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Agendabijlage:
+    """What goes with a letter for the calendar of who gets it. `methode` says what that has to do: REQUEST or CANCEL."""
+
+    ics: bytes
+    methode: str
+
+    def als_deel(self) -> MIMEPart:
+        deel = MIMEPart()
+        deel.set_content(
+            self.ics.decode(),
+            subtype="calendar",
+            params={"method": self.methode},
+            disposition="attachment",
+            filename="sessie.ics",
+        )
+        return deel
+
+
+def verstuur(brief: Brief, aan: str, *, antwoord_aan: str = "", agenda: Iterable[Agendabijlage] = ()) -> None:
     """Hand a letter to the mail server now. Raises NietVerstuurd when it does not take it."""
     bericht = EmailMultiAlternatives(
         brief.onderwerp,
@@ -81,8 +110,13 @@ def verstuur(brief: Brief, aan: str, *, antwoord_aan: str = "") -> None:
     )
     html = render_to_string("mail/brief.html", {"brief": brief, "demo": settings.DEMO})
     bericht.attach_alternative(_inliner().inline(html), "text/html")
+    for bijlage in agenda:
+        bericht.attach(bijlage.als_deel())
     try:
         bericht.send()
+    except smtplib.SMTPRecipientsRefused as fout:
+        codes = [code for code, _ in fout.recipients.values()]
+        raise (AdresWerktNiet if min(codes, default=0) >= _VOORGOED else NietVerstuurd)(str(fout)) from fout
     except (OSError, smtplib.SMTPException) as fout:
         raise NietVerstuurd(str(fout)) from fout
 
