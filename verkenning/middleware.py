@@ -13,7 +13,7 @@ from django.views.defaults import page_not_found
 
 from .views.fouten import uitgelogd
 
-BINNEN = ("/werkplek/", "/groep/", "/redactie/", "/account/", "/beheer/", "/uitnodiging/")
+BINNEN = ("/werkplek/", "/groep/", "/redactie/", "/account/", "/beheer/", "/uitnodiging/", "/gast/", "/agenda/")
 
 
 def koppen(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -3,11 +3,13 @@ from .bewaren import Tekstversie
 from .bibliotheek import Cijfer, Inspiratie, InspiratieKoppeling, Theorie, TheorieKoppeling
 from .herinnering import Herinnering
 from .inzicht import Bewijs, Inzicht
+from .komst import Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep
 from .notitie import Notitie
 from .sessie import Gast, Onderdeel, Routewijziging, Sessie
 from .voordracht import Voordracht
 
 __all__ = [
+    "Agendasleutel",
     "Antwoord",
     "Bewijs",
     "Cijfer",
@@ -16,8 +18,12 @@ __all__ = [
     "Inspiratie",
     "InspiratieKoppeling",
     "Inzicht",
+    "Komst",
+    "Komstantwoord",
+    "Komstbrief",
     "Notitie",
     "Onderdeel",
+    "Oproep",
     "Routewijziging",
     "Sessie",
     "Tekstversie",

@@ -13,6 +13,7 @@ from verkenning.models import Persoon, Verkenning
 from verkenning.velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
+from .agendapunt import Agendapunt
 from .sleutels import namen_van, sleutels_van
 from .vrijgeefbaar import Vrijgeefbaar
 
@@ -45,7 +46,7 @@ class SessieQuerySet(models.QuerySet["Sessie"]):
         return self.filter(status__in=[Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID]).order_by("volgorde", "pk")
 
 
-class Sessie(Vrijgeefbaar):
+class Sessie(Agendapunt, Vrijgeefbaar):
     """One stop of the journey. Its status is explicit and never derived from the date; the date may be vague or missing."""
 
     class Soort(models.TextChoices):
@@ -124,6 +125,16 @@ class Sessie(Vrijgeefbaar):
         tekst = timezone.localtime(self.begin).isoformat(timespec="minutes")
         return {"moment": tekst[:16], "dag": tekst[:10], "maand": tekst[:7]}[self.precisie]
 
+    @property
+    def tot(self) -> str:
+        """The end: '2019-02-06T17:00' or ''."""
+        return timezone.localtime(self.einde).isoformat(timespec="minutes")[:16] if self.einde else ""
+
+    @property
+    def is_straks(self) -> bool:
+        """It still has to be held, by its status and never by the clock."""
+        return self.status in {Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID}
+
     def agenda(self, onderdelen: Iterable[Onderdeel] | None = None) -> list[tuple[datetime | None, Onderdeel]]:
         """The parts in order, each with the moment it starts (None where the session's own time is not known)."""
         moment = self.begin if self.precisie == self.Precisie.MOMENT else None
@@ -152,7 +163,7 @@ class Sessie(Vrijgeefbaar):
             "volgorde": self.volgorde,
             "status": self.status,
             "begin": self.wanneer,
-            "einde": timezone.localtime(self.einde).isoformat(timespec="minutes")[:16] if self.einde else "",
+            "einde": self.tot,
             "locatie": self.locatie,
             "gastheren": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.ontvangen_door],
             "vragen": [{"slug": corporatie.slug, "naam": corporatie.naam} for corporatie in self.vraag_van],

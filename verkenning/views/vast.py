@@ -69,7 +69,7 @@ def gezond(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    binnen = ("/account/", "/beheer/", "/groep/", "/redactie/", "/uitnodiging/", "/werkplek/", "/zoeken/")
+    binnen = "/account/ /agenda/ /beheer/ /gast/ /groep/ /redactie/ /uitnodiging/ /werkplek/ /zoeken/".split()
     return _tekst("\n".join(["User-agent: *", *(f"Disallow: {pad}" for pad in binnen), ""]))
 
 
