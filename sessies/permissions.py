@@ -40,6 +40,13 @@ def ziet_voordracht(persoon: Persoon) -> Q:
     return Q(spreker=persoon) | Q(verkenning_id__in=begeleidt) | (groep_ziet(persoon) & Q(door=persoon))
 
 
+def ziet_komst(persoon: Persoon) -> Q:
+    """In the group: one's own answer. Whoever guides reads what everybody answered, guests as well."""
+    begeleidt = [pk for pk, rol in persoon.rollen if rol == "begeleider"]
+    eigen = groep_ziet(persoon, "sessie__verkenning_id") & Q(persoon=persoon)
+    return eigen | Q(sessie__verkenning_id__in=begeleidt)
+
+
 def is_begeleider(persoon: Persoon, verkenning_id: int) -> bool:
     return persoon.is_rol("begeleider", verkenning_id)
 

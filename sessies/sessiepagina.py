@@ -114,8 +114,7 @@ class Sessiepagina:
 
     @property
     def is_straks(self) -> bool:
-        """It still has to be held, by its status and never by the clock."""
-        return self.sessie.status in {Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID}
+        return self.sessie.is_straks
 
     @cached_property
     def is_van_mij(self) -> bool:

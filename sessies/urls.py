@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .komsturls import urlpatterns as komst
 from .views import bibliotheek, kaart, notitie, route, sessie, werkplek
 from .vrijgaveurls import urlpatterns as vrijgave
 
@@ -45,5 +46,6 @@ urlpatterns = [
         bibliotheek.inspiratie_wijzigen,
         name="inspiratie_wijzigen",
     ),
+    *komst,
     *vrijgave,
 ]
