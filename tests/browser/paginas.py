@@ -12,7 +12,17 @@ from typing import Any
 from django.urls import reverse
 
 from berichten.models import Uitgave
-from sessies.models import Inzicht, Notitie, Sessie, Theorie, TheorieKoppeling, Voorbereidingsvraag, Voordracht
+from sessies.models import (
+    Inzicht,
+    Komst,
+    Komstbrief,
+    Notitie,
+    Sessie,
+    Theorie,
+    TheorieKoppeling,
+    Voorbereidingsvraag,
+    Voordracht,
+)
 from verkenning.kijkers import DEMO_MAP
 
 SLUG = DEMO_MAP.name
@@ -24,6 +34,7 @@ GEHOUDEN, STRAKS = "samen-een-controller", "wie-trekt-het-wijknetwerk"
 GEEN_PAGINA = frozenset(
     "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord "
     "sessies:antwoorden sessies:herinner sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
+    "sessies:komst_uitnodigen sessies:gast_wijzig sessies:agenda_feed "
     "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
     "berichten:erbij berichten:verplaats berichten:weg berichten:terug "
     "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
@@ -66,6 +77,7 @@ def _bezoeker() -> Iterator[Pagina]:
     yield from (van(f"verkenning:{naam}") for naam in "programma route kaart bibliotheek".split())
     yield van("verkenning:sessie", sessie=GEHOUDEN)
     yield van("berichten:lijst")
+    yield Pagina("sessies:gast", kwargs={"sleutel": _gastlink()})
 
 
 def _lid() -> Iterator[Pagina]:
@@ -79,6 +91,7 @@ def _lid() -> Iterator[Pagina]:
 def _verkenner() -> Iterator[Pagina]:
     """Jorinde, whose session has been."""
     yield from los("sessies:werkplek", "sessies:taken", "sessies:buiten")
+    yield Pagina("sessies:agenda")
     yield from (van(f"sessies:{naam}") for naam in "route notities inzichten inzicht_nieuw kaart voordrachten".split())
     yield van("sessies:sessie", sessie=GEHOUDEN)
     eigen = Notitie.objects.get(slug="huurder-wil-een-gezicht")
@@ -100,7 +113,7 @@ def _verkenner() -> Iterator[Pagina]:
 
 def _verkenner_straks() -> Iterator[Pagina]:
     """Sietze, who prepares his session: the page of it with each of its forms open."""
-    for naam in "sessie onderdeel_nieuw voorbereidingsvraag_nieuw".split():
+    for naam in "sessie komst onderdeel_nieuw voorbereidingsvraag_nieuw".split():
         yield van(f"sessies:{naam}", sessie=STRAKS)
     vraag = Voorbereidingsvraag.objects.filter(sessie__slug="fuseren-of-losser").earliest("pk")
     yield van("sessies:antwoord", sessie="fuseren-of-losser", vraag=vraag.pk)
@@ -123,6 +136,8 @@ def _begeleider() -> Iterator[Pagina]:
     yield from (van("sessies:voordracht", pk=_in_staat(staat)) for staat in ("akkoord", "binnen", "ingetrokken"))
     yield van("sessies:voordracht", pk=_voordracht(spreker__email=JORINDE, vrijgave__isnull=False))
     yield van("deelnemers:uitnodigen")
+    _gastlink()
+    yield from (van(f"sessies:{naam}", sessie=STRAKS) for naam in ("komst", "gast_uitnodigen"))
 
 
 def _redactie() -> Iterator[Pagina]:
@@ -148,6 +163,16 @@ WANDELINGEN: dict[str, tuple[str, Callable[[], Iterator[Pagina]]]] = {
     "redactie": (SANNE, _redactie),
     "account": (JORINDE, _account),
 }
+
+
+def _gastlink() -> str:
+    """The secret of a guest, who said what they want."""
+    sessie = Sessie.objects.get(slug=STRAKS)
+    komst, nieuw = Komst.objects.get_or_create(sessie=sessie, naam="Gijs Gast", email="gijs@gemeente.example")
+    if nieuw:
+        komst.onderdelen.set(sessie.onderdelen.all()[:2])
+        komst.zeg("online", "Ik zit in Parijs.", vanaf=0)
+    return Komstbrief.objects.get_or_create(komst=komst, soort="uitnodiging", kenmerk="1")[0].nieuwe_sleutel()
 
 
 def _voordracht(**velden: Any) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 
 from . import binnen as binnen  # its addresses are registered by being imported
+from . import komst as komst
 from .kanaries import Kring
 from .kringen import ACHTERBAN, IEDEREEN, ROLLEN
 from .programma import STANDEN, Programma
@@ -115,6 +116,7 @@ _LOS: dict[str, Callable[[Wereld], Iterator[Adres]]] = {
 } | {
     "sessies:werkplek": lambda wereld: iter([_werkplek("sessies:werkplek", wereld)]),
     "sessies:taken": lambda wereld: iter([_werkplek("sessies:taken", wereld)]),
+    "sessies:agenda": _een("sessies:agenda"),
     "sessies:buiten": lambda wereld: iter([_buiten(wereld)]),
     "admin:view_on_site": _een("admin:view_on_site", content_type_id="1", object_id="1"),
     "deelnemers:geen_wachtwoord": _een("deelnemers:geen_wachtwoord", pad="reset/"),

@@ -8,6 +8,7 @@ from verkenning.models import Persoon
 
 from .gebeurt import hou_sessies, zie_in
 from .kanaries import Kring, Voliere
+from .komst import roep_op
 from .kringen import OPENBAAR, ROLLEN, ZONDER_ROL, Kringen
 from .poort import draag_voor, leg_kopieen
 from .programma import Programma
@@ -36,6 +37,7 @@ class Wereld:
             programma.nodig_uit()
             programma.vul_bibliotheek()
             hou_sessies(programma)
+            roep_op(programma)
             zie_in(programma)
             draag_voor(programma)
             leg_kopieen(programma)
