@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .komsturls import urlpatterns as komst
-from .views import bibliotheek, kaart, notitie, route, sessie, werkplek
+from .views import bibliotheek, boekje, kaart, notitie, route, sessie, werkplek
 from .vrijgaveurls import urlpatterns as vrijgave
 
 app_name = "sessies"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("groep/<slug:slug>/route/", route.route, name="route"),
     # One session, and what people add to it
     path(_SESSIE, sessie.sessie, name="sessie"),
+    path(f"{_SESSIE}boekje.pdf", boekje.boekje, name="boekje"),
     path(f"{_SESSIE}agenda/nieuw/", sessie.onderdeel, name="onderdeel_nieuw"),
     path(f"{_SESSIE}voorbereiding/nieuw/", sessie.voorbereidingsvraag, name="voorbereidingsvraag_nieuw"),
     path(f"{_SESSIE}voorbereiding/antwoorden/", sessie.antwoorden, name="antwoorden"),

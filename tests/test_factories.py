@@ -3,7 +3,16 @@ from __future__ import annotations
 from django.apps import apps
 
 from berichten.models import Uitgave
-from sessies.models import Tekstversie
+from sessies.models import (
+    Agendasleutel,
+    Boekje,
+    Herinnering,
+    Komst,
+    Komstantwoord,
+    Komstbrief,
+    Oproep,
+    Tekstversie,
+)
 from tests import factories as maak
 from tests.mensen import Mens
 from verkenning.models import Verkenning
@@ -11,6 +20,7 @@ from verkenning.models import Verkenning
 APPS = ("verkenning", "deelnemers", "sessies", "berichten")
 # Made by what they belong to: an edition by publishing, an earlier text by rewriting.
 BY_THEIR_OWNER = {Uitgave, Tekstversie}
+BY_THEIR_OWNER |= {Herinnering, Boekje, Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep}  # by asking for them
 
 
 def test_what_the_factories_make_is_whole(verkenning: Verkenning, anna: Mens, begeleider: Mens) -> None:

@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from sessies.models import Inzicht, Notitie
 from tests.lek import velden
 from tests.lek.adressen import adressen
+from tests.lek.boekjes import boekjes
 from tests.lek.kanaries import NERGENS, Kanarie, is_tekst
 from tests.lek.kopieen import in_kopieen
 from tests.lek.kringen import BEZOEKER, WANDELAARS
@@ -286,6 +287,10 @@ def test_nobody_refers_to_what_they_may_not_read(wandelaars: dict[str, Wandelaar
         )
         assert antwoord.status_code == 422, ding
     assert not Inzicht.objects.filter(stelling="Dit zien we.").exists()
+
+
+def test_a_booklet_holds_only_what_its_reader_may_read(wandelaar: Wandelaar) -> None:
+    geen(wandelaar.mag_niet(frozenset(wandelaar.wereld.voliere.in_tekst(*boekjes(wandelaar)))))
 
 
 # ---- Search

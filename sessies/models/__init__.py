@@ -1,6 +1,7 @@
 from .antwoord import Antwoord, Voorbereidingsvraag
 from .bewaren import Tekstversie
 from .bibliotheek import Cijfer, Inspiratie, InspiratieKoppeling, Theorie, TheorieKoppeling
+from .boekje import Boekje
 from .herinnering import Herinnering
 from .inzicht import Bewijs, Inzicht
 from .komst import Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep
@@ -12,6 +13,7 @@ __all__ = [
     "Agendasleutel",
     "Antwoord",
     "Bewijs",
+    "Boekje",
     "Cijfer",
     "Gast",
     "Herinnering",

@@ -94,6 +94,7 @@ def _verkenner() -> Iterator[Pagina]:
     yield Pagina("sessies:agenda")
     yield from (van(f"sessies:{naam}") for naam in "route notities inzichten inzicht_nieuw kaart voordrachten".split())
     yield van("sessies:sessie", sessie=GEHOUDEN)
+    yield van("sessies:boekje", "?formaat=a5", sessie=GEHOUDEN)
     eigen = Notitie.objects.get(slug="huurder-wil-een-gezicht")
     yield van("sessies:notitie", notitie=eigen.slug)
     yield van("sessies:notitie_wijzigen", notitie=eigen.slug)

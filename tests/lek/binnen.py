@@ -127,6 +127,7 @@ def _antwoorden(p: Programma) -> Iterator[Adres]:
         yield Adres("sessies:antwoorden", kwargs, p.kringen.wie("verkenner", "ander"))
 
 
+per_stand("sessies:boekje", "sessie", "sessie", lambda p, _: p.kringen.groep.lezers)
 per_stand("sessies:herinner", "sessie", "sessie", lambda p, _: p.kringen.begeleider.lezers)
 
 
