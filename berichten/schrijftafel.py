@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 
 from verkenning.models import Vrijgave
 from verkenning.route import Halte, buiten
+from verkenning.zoeken import platte_tekst
 
 from .forms import BlokForm
 from .models import Bericht, Blok, Uitgave
@@ -47,6 +49,29 @@ def getal(velden: QueryDict, naam: str) -> int | None:
     return int(waarde) if waarde.isascii() and waarde.isdecimal() and len(waarde) < 19 else None
 
 
+def soort_van(blok: Blok) -> str:
+    """What the composer calls a block."""
+    if blok.vrijgave is None:
+        return blok.get_soort_display()
+    return "Citaat" if blok.vrijgave.gegevens.get("soort") == "citaat" else blok.vrijgave.get_soort_display()
+
+
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """A block that was taken out and can be put back. `woorden`: whether it may still say what stands in it."""
+
+    blok: Blok
+    woorden: bool
+
+    @property
+    def naam(self) -> str:
+        """'Inzicht: Een controller delen raakt de balie niet'"""
+        blok, vrijgave = self.blok, self.blok.vrijgave
+        tekst = (vrijgave.titel or platte_tekst(vrijgave.html)) if vrijgave else blok.kop or platte_tekst(blok.html)
+        begin = Truncator(tekst).words(8) if self.woorden else ""
+        return f"{soort_van(blok)}: {begin}" if begin else soort_van(blok)
+
+
 @dataclass(slots=True)
 class Regel:
     """A block on the composer's page."""
@@ -76,11 +101,7 @@ class Regel:
 
     @property
     def soort(self) -> str:
-        vrijgave = self.blok.vrijgave
-        if vrijgave is None:
-            return self.blok.get_soort_display()
-        is_citaat = vrijgave.gegevens.get("soort") == "citaat"
-        return "Citaat" if is_citaat else vrijgave.get_soort_display()
+        return soort_van(self.blok)
 
 
 class Schrijftafel:
@@ -111,13 +132,20 @@ class Schrijftafel:
         return regel
 
     @cached_property
-    def weggehaald(self) -> list[Blok]:
+    def weggehaald(self) -> list[Weg]:
         """What was taken out, the last one first."""
-        return sorted((b for b in self._alle if b.weg_op), key=lambda blok: (blok.weg_op, blok.pk), reverse=True)
+        mag = {vrijgave.pk for vrijgave in self.voorraad}
+        weg = sorted((b for b in self._alle if b.weg_op), key=lambda blok: (blok.weg_op, blok.pk), reverse=True)
+        return [Weg(blok, woorden=not blok.vrijgave or blok.vrijgave.pk in mag) for blok in weg]
 
     @property
-    def net_weg(self) -> Blok | None:
-        return next((blok for blok in self.weggehaald if blok.pk == self.stand.weg), None)
+    def net_weg(self) -> Weg | None:
+        return next((weg for weg in self.weggehaald if weg.blok.pk == self.stand.weg), None)
+
+    @property
+    def net_weg_plek(self) -> int:
+        """How many blocks stand before the place where it stood."""
+        return min(self.net_weg.blok.volgorde, len(self.regels)) if self.net_weg else -1
 
     @property
     def invoegen(self) -> str:

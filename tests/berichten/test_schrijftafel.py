@@ -174,6 +174,24 @@ def test_what_was_taken_out_can_be_put_back_where_it_stood(bericht: Bericht, ope
     assert "Zet terug" not in redactie.get(BERICHT).content.decode()
 
 
+def test_what_was_taken_out_says_what_it_is_as_long_as_it_may(reis: Reis, bericht: Bericht, redactie: Mens) -> None:
+    """Where it stood, and in the list of all that was taken out."""
+    blok = bericht.blokken.get(vrijgave=reis.citaat)
+    redactie.post(pad(blok, "weg"))
+    pagina = redactie.get(f"{BERICHT}?weg={blok.pk}").content.decode()
+    assert pagina.count("<span>Citaat: De balie blijft.</span>") == 2
+    assert pagina.index(f'id="blok-{bericht.blokken.all()[1].pk}"') < pagina.index(f'id="weg-{blok.pk}"')
+    reis.citaat.trek_in("Toch niet.")
+    pagina = redactie.get(f"{BERICHT}?weg={blok.pk}").content.decode()
+    assert pagina.count("<span>Citaat</span>") == 2
+    assert "De balie blijft." not in pagina
+    for rij in bericht.blokken.all():
+        bericht.verwijder(rij)
+    leeg = redactie.get(f"{BERICHT}?weg={blok.pk}").content.decode()
+    assert "Dit bericht is nog leeg." in leeg
+    assert f'id="weg-{blok.pk}"' in leeg
+
+
 def test_a_passage_that_was_put_in_again_meanwhile_stays_once(reis: Reis, bericht: Bericht, redactie: Mens) -> None:
     blok = bericht.blokken.get(vrijgave=reis.citaat)
     redactie.post(pad(blok, "weg"))
