@@ -69,7 +69,8 @@ def agenda(mens: Mens) -> dict[str, Any]:
 
 
 def zet(verkenning: Verkenning, slug: str, **anders: Any) -> Vrijgave:
-    return geef(verkenning, "sessie", slug, anders.pop("titel", "Sessie"), gegevens=kaart_van_sessie(**anders))
+    titel, publiek = anders.pop("titel", "Sessie"), anders.pop("publiek", Publiek.OPENBAAR)
+    return geef(verkenning, "sessie", slug, titel, publiek, gegevens=kaart_van_sessie(**anders))
 
 
 def test_a_moment_a_day_and_a_month(verkenning: Verkenning, bezoeker: Mens) -> None:
@@ -113,6 +114,25 @@ def test_a_change_replaces_the_event_and_a_cancelled_one_says_so(verkenning: Ver
     assert daarna["SEQUENCE"] > eerst["SEQUENCE"]
     assert daarna["DTSTAMP"].dt > eerst["DTSTAMP"].dt
     assert daarna["STATUS"] == "CANCELLED"
+
+
+def test_a_stop_that_lost_its_day_is_off_in_every_calendar(verkenning: Verkenning, bezoeker: Mens, lid: Mens) -> None:
+    """The month that it has now is told in words; of a copy that was withdrawn, or was for members, nothing is."""
+    for slug in ("een", "weg"):
+        zet(verkenning, slug, begin="2019-05-23T10:00", einde="")
+    zet(verkenning, "leden", begin="2019-05-24", einde="", publiek="achterban")
+    eerst = agenda(bezoeker)["een"]
+    Vrijgave.objects.get(sleutel="weg").trek_in("Toch niet.")
+    for slug in ("een", "weg", "leden"):
+        vrijgave = zet(verkenning, slug, begin="2019-11", einde="", titel=f"Sessie {slug}")
+        Vrijgave.objects.filter(pk=vrijgave.pk).update(op=vrijgave.op + timedelta(minutes=1))
+    daarna = agenda(bezoeker)
+    assert set(daarna) == {"een"}
+    assert (daarna["een"]["STATUS"], daarna["een"].start) == ("CANCELLED", eerst.start)
+    assert daarna["een"]["SEQUENCE"] > eerst["SEQUENCE"]
+    assert set(agenda(lid)) == {"een", "leden"}
+    assert "Nog zonder dag: " in bezoeker.get("/samen/agenda.ics").text
+    assert "(november 2019)" in bezoeker.get("/samen/agenda.ics").text
 
 
 def test_nobody_writes_lines_of_their_own_in_a_calendar(verkenning: Verkenning, bezoeker: Mens) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from ..buitenkant import Buitenkant
 from ..feeds import atom
 from ..kalender import Afspraak, naar_ics
 from ..models import Vrijgave
+from ..models.vrijgave import zichtbare_publieken
 from ..stand import buitenpagina
 
 
@@ -28,8 +30,10 @@ def feed(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
 @buitenpagina
 def agenda(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
     vrijgegeven = {kaart.sleutel: kaart.op for kaart in buitenkant.soort(Vrijgave.Soort.SESSIE)}
-    afspraken = [
-        Afspraak(
+    eerder = _eerdere_dagen(buitenkant)
+    afspraken = []
+    for halte in buitenkant.route:
+        afspraak = Afspraak(
             uid=f"{buitenkant.verkenning.slug}.{halte.slug}@{urlsplit(settings.BASE_URL).hostname}",
             titel=f"{halte.kort}: {halte.titel}",
             begin=halte.begin,
@@ -40,9 +44,34 @@ def agenda(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
             gewijzigd=vrijgegeven[halte.slug],
             vervallen=halte.status == "vervallen",
         )
-        for halte in buitenkant.route
-    ]
+        afspraken.append(afspraak)
+        if halte.slug in eerder:
+            begin, einde = eerder[halte.slug]
+            afspraken.append(replace(afspraak, begin=begin, einde=einde, vervallen=True))
     ics = naar_ics(buitenkant.verkenning.naam, afspraken)
     response = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{buitenkant.verkenning.slug}.ics"'
     return response
+
+
+def _eerdere_dagen(buitenkant: Buitenkant) -> dict[str, tuple[str, str]]:
+    """Of stops that have no day (any more): the day that their earlier card said, as (begin, end).
+
+    Whoever took that in has to hear that it is off. Nothing else is read of a copy that was replaced, and nothing of
+    one that was withdrawn.
+    """
+    zonder = [halte.slug for halte in buitenkant.route if len(halte.begin) < len("2019-02-06")]
+    if not zonder:
+        return {}
+    vervangen = (
+        Vrijgave.objects.van(buitenkant.verkenning)
+        .soort(Vrijgave.Soort.SESSIE)
+        .filter(
+            sleutel__in=zonder,
+            publiek__in=zichtbare_publieken(buitenkant.persoon),
+            ingetrokken_op=None,
+            vervangen_op__isnull=False,
+        )
+    )
+    rijen = vervangen.order_by("op", "pk").values_list("sleutel", "gegevens__begin", "gegevens__einde")
+    return {slug: (begin, einde or "") for slug, begin, einde in rijen if len(begin or "") >= len("2019-02-06")}
