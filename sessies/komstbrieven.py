@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from verkenning import mail
 from verkenning.kalender import naar_brief
-from verkenning.models import Persoon
 
 from .afspraken import afspraak_van
-from .models import Antwoord, Komst, Komstantwoord, Komstbrief, Sessie
+from .models import Komst, Komstantwoord, Komstbrief
+from .models.herinnering import niet_voorbereid
 
 _SOORT = Komstbrief.Soort
 
@@ -67,24 +67,22 @@ def _mag_nog(brief: Komstbrief) -> bool:
 
 
 class Openstaand:
-    """What is still asked of somebody before a session: whether they come, and their preparation if they do."""
+    """What is still asked of somebody before a session: whether they come, and their preparation if they do.
+
+    Whoever was asked by their begeleider to prepare a moment ago is not asked by the portal as well.
+    """
 
     def __init__(self, komst: Komst) -> None:
         nu = komst.laatste
         self.antwoord = nu is None
         komt_niet = nu is not None and nu.antwoord == Komstantwoord.Antwoord.NEE
-        self.vragen = 0 if komt_niet or komst.persoon is None else _open_vragen(komst.sessie, komst.persoon)
+        self.voorbereiding = not komt_niet and komst.persoon in niet_voorbereid(komst.sessie)
+        if self.voorbereiding and komst.sessie.herinneringen.telt().filter(persoon=komst.persoon).exists():
+            self.voorbereiding = False
 
     @property
     def is_iets(self) -> bool:
-        return self.antwoord or self.vragen > 0
-
-
-def _open_vragen(sessie: Sessie, persoon: Persoon) -> int:
-    """How many preparation questions their association did not answer; who speaks for two answers twice."""
-    eigen = sessie.verkenning.corporaties.filter(pk__in=persoon.corporaties).count()
-    gegeven = Antwoord.objects.filter(vraag__sessie=sessie, corporatie__in=persoon.corporaties).count()
-    return eigen * sessie.voorbereidingsvragen.count() - gegeven
+        return self.antwoord or self.voorbereiding
 
 
 def _adres_in(brief: Komstbrief, vraagt_antwoord: bool) -> str:
@@ -93,7 +91,7 @@ def _adres_in(brief: Komstbrief, vraagt_antwoord: bool) -> str:
         return settings.BASE_URL + reverse("sessies:gast", args=[brief.nieuwe_sleutel()])
     sessie = brief.komst.sessie
     if not vraagt_antwoord:
-        return f"{settings.BASE_URL}{sessie.get_absolute_url()}#voorbereiding"
+        return f"{settings.BASE_URL}{sessie.voorbereiding_url}"
     return settings.BASE_URL + reverse("sessies:komst", args=[sessie.verkenning.slug, sessie.slug])
 
 
@@ -111,7 +109,7 @@ def _schrijf(brief: Komstbrief) -> mail.Brief:
         "antwoord_voor": oproep.antwoord_voor if oproep else None,
         "heeft_dag": sessie.heeft_dag,
         "vraagt_antwoord": nog.antwoord,
-        "open": nog.vragen,
+        "vraagt_voorbereiding": nog.voorbereiding,
         "url": _adres_in(brief, nog.antwoord or not herinnert),
     }
     return mail.schrijf(f"komst-{brief.soort}", context)

@@ -12,14 +12,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from deelnemers.models import Corporatie, Lidmaatschap
 from verkenning.models import Persoon
 
 from .gezelschap import Gezelschap
-from .models import Antwoord, Sessie, Voorbereidingsvraag, Voordracht
+from .models import Antwoord, Komst, Sessie, Voorbereidingsvraag, Voordracht
 from .models.herinnering import RUST
 
 _STRAKS = frozenset({Sessie.Status.GEPLAND, Sessie.Status.VOORBEREID})
@@ -80,7 +80,8 @@ class Onderweg:
             return []
         vragen = Voorbereidingsvraag.objects.filter(sessie=OuterRef("pk")).order_by().values("sessie")
         rijen = Sessie.objects.zichtbaar_voor(self.persoon).annotate(
-            aantal_vragen=Subquery(vragen.annotate(aantal=Count("pk")).values("aantal"))
+            aantal_vragen=Subquery(vragen.annotate(aantal=Count("pk")).values("aantal")),
+            vraagt_of_ik_kom=Exists(Komst.objects.wacht_op(self.persoon).filter(sessie=OuterRef("pk"))),
         )
         if self.begeleidt:
             rijen = rijen.prefetch_related("onderdelen", "wijzigingen")

@@ -25,11 +25,26 @@ def taken(persoon: Persoon) -> list[Taak]:
     weg = onderweg(persoon)
     if not persoon.rollen:
         return list(_te_beslissen(weg))
-    return [*_voorbereiden(weg), *_te_herinneren(weg), *_te_beslissen(weg), *_gewijzigde_kaarten(weg)]
+    return [*_komen(weg), *_voorbereiden(weg), *_te_herinneren(weg), *_te_beslissen(weg), *_gewijzigde_kaarten(weg)]
 
 
 def _dag(sessie: Sessie) -> date | None:
     return timezone.localtime(sessie.begin).date() if sessie.begin else None
+
+
+def _komen(weg: Onderweg) -> Iterator[Taak]:
+    """Sessions that somebody was asked to come to, and has not answered."""
+    for sessie in weg.straks:
+        if sessie.vraagt_of_ik_kom:
+            yield Taak(
+                titel="Laat weten of je komt",
+                uitleg=f"Naar ‘{sessie.titel}’: ja, nee, misschien of alleen online.",
+                knop="Geef antwoord",
+                url=reverse("sessies:komst", args=[sessie.verkenning.slug, sessie.slug]),
+                minuten=1,
+                icoon="agenda",
+                voor=_dag(sessie),
+            )
 
 
 def _voorbereiden(weg: Onderweg) -> Iterator[Taak]:

@@ -59,6 +59,10 @@ class KomstQuerySet(models.QuerySet["Komst"]):
     def geldig(self) -> Self:
         return self.filter(ingetrokken_op=None)
 
+    def wacht_op(self, persoon: Persoon) -> Self:
+        """Where this person was asked, and has not said anything."""
+        return self.geldig().filter(persoon=persoon, antwoorden=None)
+
     def met_alles(self) -> Self:
         """With what they answered, oldest first, and the letters that went to them."""
         brieven = Komstbrief.objects.order_by("pk")

@@ -64,7 +64,7 @@ def test_only_who_did_not_answer_or_prepare_is_reminded_and_once(
     # Anna answered and has a question to prepare; cor did both; the begeleider has nothing to prepare.
     assert sorted(brief["To"] for brief in postkantoor.post) == [anna.persoon.email, "gijs@gemeente.example"]
     anders = {brief["To"]: nummer for nummer, brief in enumerate(postkantoor.post)}
-    assert "er staat nog één vraag voor je klaar" in postkantoor.tekst(anders[anna.persoon.email])
+    assert "De groep heeft nog niet al jullie antwoorden" in postkantoor.tekst(anders[anna.persoon.email])
     assert "We weten nog niet of je komt." in postkantoor.tekst(anders["gijs@gemeente.example"])
     assert tekst_van(begeleider.get(adres)).count("Herinnerd op") == 2
 
