@@ -10,6 +10,7 @@ from verkenning.models import Verkenning
 from verkenning.route import SOORT_NAAR_NR, Halte, nummer_en_tijd
 
 from .gezelschap import Gezelschap
+from .logboek import omleidingen
 from .models import Sessie
 
 
@@ -42,6 +43,6 @@ def _halte(verkenning: Verkenning, sessie: Sessie, voluit: bool) -> Halte:
         url=reverse("sessies:sessie", args=[verkenning.slug, sessie.slug]),
         vragen=vragen,
         van=tuple(corporatie.naam for corporatie in van),
-        omleidingen=tuple(wijziging.waarom for wijziging in sessie.wijzigingen.all()) if voluit else (),
+        omleidingen=omleidingen(sessie.wijzigingen.all()) if voluit else (),
         publiek=sessie.vrijgegeven or "besloten" if voluit else "besloten",
     )

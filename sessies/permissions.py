@@ -47,6 +47,11 @@ def ziet_komst(persoon: Persoon) -> Q:
     return eigen | Q(sessie__verkenning_id__in=begeleidt)
 
 
+def ziet_routeplan(persoon: Persoon) -> Q:
+    """What may become of the route is between those who guide, until it is made known."""
+    return Q(verkenning_id__in=[pk for pk, rol in persoon.rollen if rol == "begeleider"])
+
+
 def is_begeleider(persoon: Persoon, verkenning_id: int) -> bool:
     return persoon.is_rol("begeleider", verkenning_id)
 

@@ -3,18 +3,25 @@
 from django.urls import path
 
 from .komsturls import urlpatterns as komst
-from .views import bibliotheek, boekje, kaart, notitie, route, sessie, werkplek
+from .views import bibliotheek, boekje, kaart, notitie, route, routeplan, sessie, werkplek
 from .vrijgaveurls import urlpatterns as vrijgave
 
 app_name = "sessies"
 
+_ROUTE = "groep/<slug:slug>/route/"
 _SESSIE = "groep/<slug:slug>/sessies/<slug:sessie>/"
 
 urlpatterns = [
     path("werkplek/", werkplek.werkplek, name="werkplek"),
     path("werkplek/taken/", werkplek.taken, name="taken"),
     path("werkplek/buiten/", werkplek.buiten, name="buiten"),
-    path("groep/<slug:slug>/route/", route.route, name="route"),
+    path(_ROUTE, route.route, name="route"),
+    # The route planner: the draft, its steps, and making it known
+    path(f"{_ROUTE}aanpassen/", routeplan.aanpassen, name="route_aanpassen"),
+    path(f"{_ROUTE}aanpassen/erbij/<slug:soort>/", routeplan.erbij, name="routestap_nieuw"),
+    path(f"{_ROUTE}aanpassen/wijzig/<int:stap>/", routeplan.wijzig, name="routestap_wijzigen"),
+    path(f"{_ROUTE}aanpassen/weg/<int:stap>/", routeplan.weg, name="routestap_weg"),
+    path(f"{_ROUTE}bekend/", routeplan.bekend, name="route_bekend"),
     # One session, and what people add to it
     path(_SESSIE, sessie.sessie, name="sessie"),
     path(f"{_SESSIE}boekje.pdf", boekje.boekje, name="boekje"),

@@ -22,6 +22,8 @@ from sessies.models import (
     Inzicht,
     Notitie,
     Onderdeel,
+    Routeplan,
+    Routestap,
     Routewijziging,
     Sessie,
     Theorie,
@@ -29,6 +31,7 @@ from sessies.models import (
     Voorbereidingsvraag,
     Voordracht,
 )
+from sessies.routeplan.plan import Plan
 from verkenning.models import Meerwaarde, Persoon, Publiek, Samenwerkingsvorm, Verkenning, Vrijgave
 
 _nummers = itertools.count(1)
@@ -148,6 +151,20 @@ def maak_routewijziging(sessie: Sessie, **velden: Any) -> Routewijziging:
     return Routewijziging.objects.create(
         sessie=sessie, **{"wat": "verplaatst", "waarom": "Het kwam niet uit."} | velden
     )
+
+
+def maak_routeplan(verkenning: Verkenning, door: Persoon, **velden: Any) -> Routeplan:
+    return Routeplan.objects.create(
+        verkenning=verkenning, door=door, **{"basis": Plan(door, verkenning).kenmerk} | velden
+    )
+
+
+def maak_routestap(verkenning: Verkenning, door: Persoon, soort: str, **gegevens: Any) -> Routestap:
+    """One step in the draft of this begeleider, with a reason."""
+    redenen = {naam: gegevens.pop(naam, f"Zo komt het beter uit, {naam}.") for naam in ("waarom", "buiten")}
+    plan = Routeplan.objects.filter(verkenning=verkenning, door=door, bekend_op=None).first()
+    plan = plan or maak_routeplan(verkenning, door)
+    return plan.stappen.create(soort=soort, gegevens=gegevens, **redenen)
 
 
 def maak_voorbereidingsvraag(sessie: Sessie, tekst: str = "Waar ben je kwetsbaar?") -> Voorbereidingsvraag:

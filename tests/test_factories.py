@@ -11,6 +11,7 @@ from sessies.models import (
     Komstantwoord,
     Komstbrief,
     Oproep,
+    Routebrief,
     Tekstversie,
 )
 from tests import factories as maak
@@ -21,6 +22,7 @@ APPS = ("verkenning", "deelnemers", "sessies", "berichten")
 # Made by what they belong to: an edition by publishing, an earlier text by rewriting.
 BY_THEIR_OWNER = {Uitgave, Tekstversie}
 BY_THEIR_OWNER |= {Herinnering, Boekje, Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep}  # by asking for them
+BY_THEIR_OWNER |= {Routebrief}  # by making a plan known
 
 
 def test_what_the_factories_make_is_whole(verkenning: Verkenning, anna: Mens, begeleider: Mens) -> None:
@@ -38,6 +40,7 @@ def test_what_the_factories_make_is_whole(verkenning: Verkenning, anna: Mens, be
     inzicht = maak.maak_inzicht(verkenning, bewijs=[notitie, antwoord, theorie, voorbeeld])
     for bron in (notitie, antwoord, inzicht):
         maak.maak_voordracht(bron, door=begeleider.persoon, spreker=anna.persoon)
+    maak.maak_routestap(verkenning, begeleider.persoon, "uitstellen", sessie=str(sessie.pk))
     maak.maak_uitnodiging(verkenning, begeleider.persoon)
     maak.maak_vrijgave(verkenning)
     maak.maak_blok(maak.maak_bericht(verkenning))

@@ -41,7 +41,8 @@ DEUREN = (
 def hoofdmenu(context: Context) -> list[Menupunt]:
     """What `{% hoofdmenu as punten %}` gives: doors of the Verkenning at hand, inside for who is in its group."""
     request: HttpRequest | None = context.get("request")
-    pad = request.path if request else ""
+    # A page that is not there stands under no door: which door it would be tells nothing of what is behind it.
+    pad = request.path if request and "request_path" not in context else ""
     ingelogd = bool(request and request.user.is_authenticated)
     groepen = context.get("groepen") or []
     verkenning = context.get("verkenning") or (groepen[0] if groepen else None)

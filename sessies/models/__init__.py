@@ -6,6 +6,7 @@ from .herinnering import Herinnering
 from .inzicht import Bewijs, Inzicht
 from .komst import Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep
 from .notitie import Notitie
+from .routeplan import Routebrief, Routeplan, Routestap
 from .sessie import Gast, Onderdeel, Routewijziging, Sessie
 from .voordracht import Voordracht
 
@@ -26,6 +27,9 @@ __all__ = [
     "Notitie",
     "Onderdeel",
     "Oproep",
+    "Routebrief",
+    "Routeplan",
+    "Routestap",
     "Routewijziging",
     "Sessie",
     "Tekstversie",

@@ -83,6 +83,7 @@ class Sessie(Agendapunt, Vrijgeefbaar):
     gastheren = models.ManyToManyField(Corporatie, blank=True, related_name="gastheer_van")
     aanwezig = models.ManyToManyField(Persoon, blank=True, related_name="aanwezig_bij")
     bijlagen = models.JSONField(default=list, blank=True)
+    opgegaan_in = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="nam_op")
 
     objects = SessieQuerySet.as_manager()
 
@@ -239,6 +240,13 @@ class Routewijziging(models.Model):
         "voor buitenstaanders", blank=True, help_text="gaat mee naar buiten met de kaart van de sessie"
     )
     inzicht = models.ForeignKey("sessies.Inzicht", models.SET_NULL, null=True, blank=True, related_name="+")
+    notitie = models.ForeignKey("sessies.Notitie", models.SET_NULL, null=True, blank=True, related_name="+")
+    plan = models.ForeignKey(
+        "sessies.Routeplan", models.SET_NULL, null=True, blank=True, editable=False, related_name="regels"
+    )
+    # Where one has to be when concerns everybody who comes; a line about something else says whom.
+    voor_allen = models.BooleanField(default=True, editable=False)
+    raakt = models.ManyToManyField(Corporatie, blank=True, editable=False, related_name="+")
 
     class Meta:
         verbose_name_plural = "routewijzigingen"

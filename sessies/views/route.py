@@ -10,7 +10,9 @@ from deelnemers.groep import groep_of_404
 from verkenning.http import Verzoek
 
 from ..haltes import haltes
+from ..logboek import verhalen
 from ..models import Routewijziging, Sessie
+from ..permissions import is_begeleider
 
 
 @require_safe
@@ -23,6 +25,7 @@ def route(request: Verzoek, slug: str) -> HttpResponse:
         "verkenning": verkenning,
         "strook": stops,
         "haltes": stops,
-        "logboek": wijzigingen.select_related("sessie", "inzicht").order_by("-op", "-pk"),
+        "logboek": verhalen(wijzigingen.select_related("sessie", "inzicht", "notitie").order_by("-op", "pk")),
+        "mag_aanpassen": is_begeleider(request.user, verkenning.pk),
     }
     return render(request, "sessies/route.html", context)

@@ -23,10 +23,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.live_server_helper import LiveServer
 
 from deelnemers.models import Uitnodiging
-from sessies.models import Notitie, Voordracht
+from sessies.models import Notitie, Sessie, Voordracht
 from tests.browser.paginas import FEMKE, JORINDE
 from tests.browser.zien import Kijk
-from tests.factories import maak_uitnodiging, maak_voordracht
+from tests.factories import maak_routestap, maak_uitnodiging, maak_voordracht
 from tests.mensen import Mens
 from tests.post import postkantoor as postkantoor
 from tests.post import werk as werk
@@ -132,7 +132,7 @@ def demo(live_server: LiveServer) -> Verkenning:
 
 @pytest.fixture
 def alle_standen(demo: Verkenning) -> Verkenning:
-    """The demo with what it has none of: a passage in each state, invitations that wait."""
+    """The demo with what it has none of: a passage in each state, invitations that wait, a route in the making."""
     femke, jorinde = mens_met(FEMKE).persoon, mens_met(JORINDE).persoon
     notitie = Notitie.objects.get(slug="huurder-wil-een-gezicht")
     for besluit in (Voordracht.Besluit.AKKOORD, Voordracht.Besluit.BINNEN):
@@ -140,4 +140,7 @@ def alle_standen(demo: Verkenning) -> Verkenning:
         voordracht.beantwoord(besluit, door=jorinde)
     for rol in (Uitnodiging.Rol.VERKENNER, Uitnodiging.Rol.LID):
         maak_uitnodiging(demo, femke, rol=rol)
+    haltes = {sessie.slug: str(sessie.pk) for sessie in Sessie.objects.all()}
+    maak_routestap(demo, femke, "ruil", sessie=haltes["tempo-en-toezicht"], met=haltes["keten-en-formule"])
+    maak_routestap(demo, femke, "uitstellen", sessie=haltes["slot"], waarom="")
     return demo

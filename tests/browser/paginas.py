@@ -17,6 +17,7 @@ from sessies.models import (
     Komst,
     Komstbrief,
     Notitie,
+    Routestap,
     Sessie,
     Theorie,
     TheorieKoppeling,
@@ -38,6 +39,7 @@ GEEN_PAGINA = frozenset(
     "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
     "berichten:erbij berichten:verplaats berichten:weg berichten:terug "
     "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
+    "sessies:routestap_weg "
     "account_change_password account_set_password account_reset_password account_reset_password_done "
     "account_reset_password_from_key account_reset_password_from_key_done "
     "mfa_login_webauthn mfa_download_recovery_codes".split()
@@ -139,6 +141,9 @@ def _begeleider() -> Iterator[Pagina]:
     yield van("deelnemers:uitnodigen")
     _gastlink()
     yield from (van(f"sessies:{naam}", sessie=STRAKS) for naam in ("komst", "gast_uitnodigen"))
+    yield from (van(f"sessies:{naam}") for naam in ("route_aanpassen", "route_bekend"))
+    yield van("sessies:routestap_nieuw", soort="toevoegen")
+    yield van("sessies:routestap_wijzigen", stap=Routestap.objects.earliest("pk").pk)
 
 
 def _redactie() -> Iterator[Pagina]:

@@ -85,6 +85,8 @@ def _uitnodiging(p: Programma) -> Iterator[Adres]:
 # ---- What happens
 
 pagina("sessies:route", groep)
+pagina("sessies:route_aanpassen", begeleider)
+pagina("sessies:route_bekend", begeleider)
 pagina("sessies:kaart", groep)
 pagina("sessies:notities", groep)
 pagina("sessies:inzichten", groep)
@@ -100,6 +102,32 @@ per_stand("sessies:notitie_nieuw", "sessie", "sessie", lambda p, _: p.kringen.gr
 for _soort in ("theorie", "inspiratie"):
     per_stand(f"sessies:{_soort}", _soort, "bron", lambda p, _: p.kringen.bibliotheek.lezers)
     per_stand(f"sessies:{_soort}_wijzigen", _soort, "bron", lambda p, _: p.kringen.bibliotheek.lezers)
+
+
+@adres_van("sessies:routestap_nieuw")
+def _routestap_nieuw(p: Programma) -> Iterator[Adres]:
+    vraag = f"?halte={p.ding['sessie ingetrokken'].pk}"
+    for soort, wie in (
+        ("toevoegen", p.kringen.begeleider.lezers),
+        ("ruil", p.kringen.begeleider.lezers),
+        ("nee", NIEMAND),
+    ):
+        yield Adres("sessies:routestap_nieuw", {"slug": p.slug, "soort": soort}, wie, vraag=vraag)
+
+
+def _routestappen(naam: str, **staten: bool) -> None:
+    """The steps of a draft that is open, and of one that was made known already."""
+
+    def maak(p: Programma) -> Iterator[Adres]:
+        for staat, is_er in staten.items():
+            wie = p.kringen.begeleider.lezers if is_er else NIEMAND
+            yield Adres(naam, {"slug": p.slug, "stap": p.ding[f"routestap {staat}"].pk}, wie)
+
+    MAKERS[naam] = maak
+
+
+_routestappen("sessies:routestap_wijzigen", open=True, bekend=False)
+_routestappen("sessies:routestap_weg", open=True)
 
 
 @adres_van("sessies:bron_nieuw")

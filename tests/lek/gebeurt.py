@@ -14,6 +14,8 @@ from sessies.models import (
     Inzicht,
     Notitie,
     Onderdeel,
+    Routeplan,
+    Routestap,
     Routewijziging,
     Sessie,
     TheorieKoppeling,
@@ -173,3 +175,34 @@ def zie_in(p: Programma) -> None:
             ("inspiratie", "inspiratie binnen"),
         ):
             Bewijs.objects.create(inzicht=inzicht, **{soort: p.ding[bron]})
+
+
+# ---- What who guides has in mind
+
+
+def plan_route(p: Programma) -> None:
+    """A draft and what was made known before it: its words are the begeleider's until they stand in the log."""
+    for stand in ("bekend", "open"):
+        plan = Routeplan.objects.create(
+            verkenning=p.verkenning,
+            door=p.mens("begeleider"),
+            basis="0" * 64,
+            bekend_op=moment("2019-03-01 10:00") if stand == "bekend" else None,
+        )
+        velden = p.vul(Routestap, stand, p.kringen.begeleider)
+        [titel] = velden["gegevens"]
+        velden["gegevens"] = {
+            "titel": titel,
+            "na": str(p.ding["sessie openbaar"].pk),
+            "begin": "2019-09-05T13:00",
+            "einde": "",
+            "locatie": titel,
+            "vragen": [p.ding["corporatie binnen"].pk],
+            "gastheren": [],
+        }
+        p.ding[f"routestap {stand}"] = plan.stappen.create(
+            soort=Routestap.Soort.TOEVOEGEN,
+            inzicht=p.ding["inzicht nieuw"],
+            notitie=p.ding["notitie besloten ander binnen"],
+            **velden,
+        )

@@ -6,7 +6,7 @@ from typing import Any
 
 from verkenning.models import Persoon
 
-from .gebeurt import hou_sessies, zie_in
+from .gebeurt import hou_sessies, plan_route, zie_in
 from .kanaries import Kring, Voliere
 from .komst import roep_op
 from .kringen import OPENBAAR, ROLLEN, ZONDER_ROL, Kringen
@@ -39,6 +39,7 @@ class Wereld:
             hou_sessies(programma)
             roep_op(programma)
             zie_in(programma)
+            plan_route(programma)
             draag_voor(programma)
             leg_kopieen(programma)
             schrijf_berichten(programma)

@@ -9,6 +9,7 @@ from sessies.models import Notitie, Sessie
 from tests.factories import maak_corporatie, maak_lid, maak_notitie, maak_persoon, maak_sessie
 from tests.mensen import Mens
 from tests.post import postkantoor as postkantoor
+from tests.post import werk as werk
 from verkenning.models import Verkenning
 
 
