@@ -56,12 +56,13 @@ class _Samensteller:
         self.gelopen = [halte for halte in route if halte.status == "gehouden" and self._in_periode(halte.begin)]
 
     def blokken(self) -> list[Blok]:
+        verder = "verder " if self.gelopen else ""
         delen = [
             [self._opening()],
             *(self._halte(halte) for halte in self.gelopen),
             *([] if self.gelopen else [self._vragen("De vragen")]),
-            self._los("Wat we verder zagen", lambda v: v.soort in {"notitie", "antwoord"}),
-            self._los("Wat we verder leerden", lambda v: v.soort == "inzicht"),
+            self._los(f"Wat we {verder}zagen", lambda v: v.soort in {"notitie", "antwoord"}),
+            self._los(f"Wat we {verder}leerden", lambda v: v.soort == "inzicht"),
             *([] if self.gelopen else [self._bibliotheek()]),
             self._kaart(),
             self._vooruit(),
