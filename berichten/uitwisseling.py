@@ -44,7 +44,7 @@ BLOK = Sleutels(
 )
 UITGAVE = Sleutels(
     {
-        "nummer": Geheel(model=Uitgave, veld="nummer", verplicht=True),
+        "nummer": Geheel(model=Uitgave, veld="nummer", minstens=1, verplicht=True),
         "op": Moment(verplicht=True),
         "door": Verwijzing(naar=PERSONEN),
         "sha256": Tekst(Uitgave, "sha256", verplicht=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,7 +15,8 @@ from verkenning.uitwisseling.fouten import toon
 from verkenning.uitwisseling.grond import ROLLEN
 from verkenning.uitwisseling.programma import Bestandssoort, Document
 from verkenning.uitwisseling.schema import Blok, Lijst, Waarden
-from verkenning.uitwisseling.soorten import Datum, Email, Geheel, JaNee, Keuze, Moment, Slug, Tekst
+from verkenning.uitwisseling.soorten import Datum, Email, Geheel, JaNee, Keuze, Moment, Slug, Tekst, Webadres
+from verkenning.uitwisseling.tijd import schrijf_moment
 
 from .models import Corporatie, Deelname, Lidmaatschap, Vraagversie
 
@@ -48,7 +50,7 @@ CORPORATIE = Bestandssoort(
             "naam": Tekst(Corporatie, "naam", verplicht=True),
             "plaats": Tekst(Corporatie, "plaats"),
             "vhe": Geheel(model=Corporatie, veld="vhe"),
-            "website": Tekst(Corporatie, "website"),
+            "website": Webadres(Corporatie, "website"),
             "fictief": JaNee(),
             "aliassen": Lijst(Tekst(verplicht=True, hoogstens=200)),
             "deelname": Lijst(DEELNAME),
@@ -72,10 +74,19 @@ def controleer(invoer: Invoer) -> None:
         for nummer, versie in enumerate(versies):
             if nummer and not versie["waarom"]:
                 (versie.plek / "waarom").fout("niets", "waarom de vraag veranderde: verplicht vanaf de tweede versie")
+            _controleer_volgorde(versies[nummer - 1]["op"] if nummer else None, versie)
         invoer.kopieen |= _kopieen(document.slug, versies)
     mensen = _mensen(invoer)
     _controleer_namen(mensen)
     _neem_bekende_namen_over(mensen)
+
+
+def _controleer_volgorde(vorige: datetime | None, versie: Waarden) -> None:
+    """The versions of a question stand oldest first."""
+    if vorige and versie["op"] and versie["op"] < vorige:
+        (versie.plek / "op").fout(
+            toon(schrijf_moment(versie["op"])), f"een moment na de versie ervoor ({schrijf_moment(vorige)})"
+        )
 
 
 def _kopieen(slug: str, versies: Iterable[Mapping[str, Any]]) -> dict[Bron, list[Kopie]]:

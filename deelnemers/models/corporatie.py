@@ -77,8 +77,9 @@ class Corporatie(models.Model):
                 return laatste  # clicked twice
             if aantal != vanaf:
                 raise Botsing(laatste)
+            op = max(timezone.now(), laatste.op) if laatste else timezone.now()  # versions stand oldest first
             return self.vraagversies.create(
-                tekst=tekst, waarom=waarom, toelichting=toelichting, door=door, nummer=aantal + 1
+                tekst=tekst, waarom=waarom, toelichting=toelichting, door=door, nummer=aantal + 1, op=op
             )
 
     def geef_kaart_vrij(self, *, door: Persoon | None, op: datetime | None = None) -> Vrijgave | None:

@@ -6,7 +6,7 @@ from verkenning.models import Vrijgave
 from verkenning.uitwisseling.deel import Invoer, Kopie, Uitvoer
 from verkenning.uitwisseling.programma import Bestandssoort, Document
 from verkenning.uitwisseling.schema import Blok, Lijst
-from verkenning.uitwisseling.soorten import Datum, Geheel, JaNee, Keuze, Slug, Tekst, Verwijzing
+from verkenning.uitwisseling.soorten import Datum, Geheel, JaNee, Keuze, Slug, Tekst, Verwijzing, Webadres
 
 from ..models import Cijfer, Inspiratie, Theorie
 from .moment import ONBEKEND, begin_van
@@ -22,7 +22,7 @@ THEORIE = Bestandssoort(
             "titel": Tekst(Theorie, "titel", verplicht=True),
             "in": Tekst(Theorie, "uitgegeven_in"),
             "doi": Tekst(Theorie, "doi"),
-            "url": Tekst(Theorie, "url"),
+            "url": Webadres(Theorie, "url"),
             "gecontroleerd": JaNee(),
             "vrijgegeven": VRIJGEGEVEN,
         }
@@ -45,7 +45,7 @@ INSPIRATIE = Bestandssoort(
             "naam": Tekst(Inspiratie, "naam", verplicht=True),
             "sector": Tekst(Inspiratie, "sector"),
             "vorm": Verwijzing(naar="vormen"),
-            "url": Tekst(Inspiratie, "url"),
+            "url": Webadres(Inspiratie, "url"),
             "cijfers": Lijst(CIJFER),
             "mislukking": JaNee(),
             "vrijgegeven": VRIJGEGEVEN,

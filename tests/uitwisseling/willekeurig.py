@@ -117,6 +117,7 @@ def _verkenning(draw: st.DrawFn, soort: Bestandssoort, waarden: dict[str, Any]) 
 
 def _corporatie(draw: st.DrawFn, soort: Bestandssoort, waarden: dict[str, Any]) -> None:
     waarden["mensen"] = []
+    waarden["vraag"].sort(key=lambda versie: versie["op"])
     for versie in waarden["vraag"]:
         versie["waarom"] = versie["waarom"] or "Daarom."
 

@@ -23,6 +23,7 @@ from .schema import Soort, vorm
 from .tijd import GeenMoment, lees_moment, schrijf_moment
 from .voorwerk import kale_knoop, netjes, tekstknoop
 
+_ZONDER_SCHEMA = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(?![^/?#])", re.IGNORECASE)
 _BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -39,11 +40,15 @@ class Tekst(Soort):
         if not isinstance(knoop, ScalarNode):
             plek.fout(vorm(knoop), "tekst")
             return None
-        tekst = netjes(knoop.value)
+        tekst = self.volledig(netjes(knoop.value))
         if knoop.tag.endswith(":bool") and tekst.lower() in ("true", "false"):
             plek.fout(tekst, "tekst")
             return None
         return tekst if controleer_tekst(self, tekst, plek) else None
+
+    def volledig(self, tekst: str) -> str:
+        """What is meant, where people leave away what goes without saying."""
+        return tekst
 
     def modelveld(self) -> Any:
         return self.model._meta.get_field(self.veld) if self.model else None
@@ -104,6 +109,14 @@ class Slug(Tekst):
             plek.fout(toon(tekst), "een slug van kleine letters, cijfers en streepjes")
             return False
         return True
+
+
+@dataclass(frozen=True)
+class Webadres(Tekst):
+    """An address on the web. 'www.kade.example' is what people write, and a browser takes it for https."""
+
+    def volledig(self, tekst: str) -> str:
+        return f"https://{tekst}" if _ZONDER_SCHEMA.match(tekst) else tekst
 
 
 @dataclass(frozen=True)
@@ -200,13 +213,19 @@ class Moment(Soort):
 class Geheel(Soort):
     model: type[Model] | None = None
     veld: str = ""
+    minstens: int | None = None
     standaard: Any = field(default=None, kw_only=True)
+
+    def bereik(self) -> tuple[int, int]:
+        """The smallest and the largest number that fit."""
+        veld = self.model._meta.get_field(self.veld).get_internal_type() if self.model else "IntegerField"
+        laagste, hoogste = BaseDatabaseOperations.integer_field_ranges[veld]
+        return laagste if self.minstens is None else self.minstens, hoogste
 
     def lees(self, knoop: Node, plek: Plek) -> Any:
         if not isinstance(knoop, ScalarNode) or knoop.style or not re.fullmatch(r"-?(0|[1-9]\d*)", knoop.value):
             return plek.fout(vorm(knoop), "een geheel getal")
-        veld = self.model._meta.get_field(self.veld).get_internal_type() if self.model else "IntegerField"
-        laagste, hoogste = BaseDatabaseOperations.integer_field_ranges[veld]
+        laagste, hoogste = self.bereik()
         getal = int(knoop.value[:30])
         if laagste <= getal <= hoogste:
             return getal
