@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from deelnemers.models import Corporatie, Lidmaatschap
@@ -75,12 +75,14 @@ class Onderweg:
 
     @cached_property
     def sessies(self) -> list[Any]:
-        """Of all groups, in order, each with `aantal_vragen`; for who guides with all that goes out on its card."""
+        """Of all groups, in order, each with `aantal_vragen` and what is asked around coming; for who guides with all that goes out on its card."""
         if not self.persoon.groepen:
             return []
         vragen = Voorbereidingsvraag.objects.filter(sessie=OuterRef("pk")).order_by().values("sessie")
         rijen = Sessie.objects.zichtbaar_voor(self.persoon).annotate(
             aantal_vragen=Subquery(vragen.annotate(aantal=Count("pk")).values("aantal")),
+            is_gevraagd=Q(oproep__isnull=False),
+            antwoord_voor=F("oproep__antwoord_voor"),
             vraagt_of_ik_kom=Exists(Komst.objects.wacht_op(self.persoon).filter(sessie=OuterRef("pk"))),
         )
         if self.begeleidt:

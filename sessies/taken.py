@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from verkenning import datum
 from verkenning.models import Persoon
 from verkenning.taal import telwoord
 from verkenning.taken import Taak
@@ -25,7 +26,8 @@ def taken(persoon: Persoon) -> list[Taak]:
     weg = onderweg(persoon)
     if not persoon.rollen:
         return list(_te_beslissen(weg))
-    return [*_komen(weg), *_voorbereiden(weg), *_te_herinneren(weg), *_te_beslissen(weg), *_gewijzigde_kaarten(weg)]
+    voor_wie_komt = [*_komen(weg), *_voorbereiden(weg), *_te_beslissen(weg)]
+    return [*voor_wie_komt, *_uitnodigen(weg), *_te_herinneren(weg), *_gewijzigde_kaarten(weg)]
 
 
 def _dag(sessie: Sessie) -> date | None:
@@ -43,7 +45,24 @@ def _komen(weg: Onderweg) -> Iterator[Taak]:
                 url=reverse("sessies:komst", args=[sessie.verkenning.slug, sessie.slug]),
                 minuten=1,
                 icoon="agenda",
-                voor=_dag(sessie),
+                voor=sessie.antwoord_voor or _dag(sessie),
+            )
+
+
+def _uitnodigen(weg: Onderweg) -> Iterator[Taak]:
+    """Of each group that this person guides: the first session that has a day, when nobody was invited to it yet."""
+    for verkenning_id in sorted(weg.begeleidt):
+        straks = (sessie for sessie in weg.straks if sessie.verkenning_id == verkenning_id and sessie.heeft_dag)
+        eerste = next(straks, None)
+        if eerste and not eerste.is_gevraagd:
+            yield Taak(
+                titel="Nodig de groep uit",
+                uitleg=f"Voor ‘{eerste.titel}’ op {datum.dag(eerste.wanneer)} is nog niemand uitgenodigd.",
+                knop="Nodig uit",
+                url=reverse("sessies:komst", args=[eerste.verkenning.slug, eerste.slug]),
+                minuten=2,
+                icoon="agenda",
+                voor=_dag(eerste),
             )
 
 

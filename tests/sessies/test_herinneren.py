@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -151,8 +151,22 @@ def test_only_who_guides_reminds_and_never_themselves(
     assert not Antwoord.objects.exists()
 
 
+def test_whether_i_come_waits_until_i_said_so(anna: Mens, cor: Mens, begeleider: Mens, sessie: Sessie) -> None:
+    komst = "/groep/samen/sessies/controller/komst/"
+    assert [[taak.titel for taak in taken(mens.persoon)] for mens in (anna, begeleider)] == [[], ["Nodig de groep uit"]]
+    begeleider.post(f"{komst}uitnodigen/", {"antwoord_voor": "2019-03-01", "versie": 0})
+    kom = "Laat weten of je komt"
+    assert [[taak.titel for taak in taken(mens.persoon)] for mens in (anna, cor, begeleider)] == [[kom], [kom], [kom]]
+    assert taken(anna.persoon)[0].voor == date(2019, 3, 1)
+    anna.post(komst, {"antwoord": "nee", "woord": "", "versie": 0})
+    assert [[taak.titel for taak in taken(mens.persoon)] for mens in (anna, cor)] == [[], [kom]]
+    sessie.status = Sessie.Status.GEHOUDEN
+    sessie.save()
+    assert taken(cor.persoon) == []
+
+
 def test_more_than_five_things_stand_on_a_page_of_their_own(
-    anna: Mens, begeleider: Mens, verkenning: Verkenning, kromwaal: Corporatie
+    anna: Mens, begeleider: Mens, redactie: Mens, verkenning: Verkenning, kromwaal: Corporatie
 ) -> None:
     notitie = maak_notitie(maak_sessie(verkenning, kromwaal), anna.persoon)
     for nummer in range(7):
@@ -161,4 +175,4 @@ def test_more_than_five_things_stand_on_a_page_of_their_own(
     assert pagina.count('class="taak"') == 5
     assert '<a href="/werkplek/taken/">En nog 3<span' in pagina
     assert alles.count('class="taak"') == 8
-    assert "Niets. Je bent helemaal bij." in tekst_van(begeleider.get("/werkplek/taken/"))
+    assert "Niets. Je bent helemaal bij." in tekst_van(redactie.get("/werkplek/taken/"))

@@ -27,7 +27,7 @@ from tests.mensen import Mens
 from tests.sessies.hulp import tekst_van
 from verkenning.models import Publiek, Verkenning
 
-WERKPLEK = "/werkplek/"
+WERKPLEK, NODIG_UIT = "/werkplek/", "Nodig de groep uit"
 
 
 def titels(mens: Mens) -> list[str]:
@@ -195,12 +195,12 @@ def voordracht(anna: Mens, begeleider: Mens, sessie: Sessie) -> Voordracht:
 def test_a_passage_waits_for_its_speaker_and_then_for_the_begeleider(
     anna: Mens, cor: Mens, begeleider: Mens, voordracht: Voordracht
 ) -> None:
-    assert [titels(mens) for mens in (anna, cor, begeleider)] == [["Mag deze zin naar buiten?"], [], []]
+    assert [titels(mens) for mens in (anna, cor, begeleider)] == [["Mag deze zin naar buiten?"], [], [NODIG_UIT]]
     assert "De balie blijft." in taken(anna.persoon)[0].uitleg
     voordracht.beantwoord("akkoord", door=anna.persoon)
-    assert [titels(mens) for mens in (anna, cor, begeleider)] == [[], [], ["Eén passage mag naar buiten"]]
+    assert [titels(mens) for mens in (anna, cor, begeleider)] == [[], [], ["Eén passage mag naar buiten", NODIG_UIT]]
     voordracht.geef_vrij(door=begeleider.persoon)
-    assert [titels(mens) for mens in (anna, cor, begeleider)] == [[], [], []]
+    assert [titels(mens) for mens in (anna, cor, begeleider)] == [[], [], [NODIG_UIT]]
 
 
 def test_who_left_the_group_still_decides_about_their_own_words(
@@ -217,13 +217,13 @@ def test_a_card_that_changed_since_its_release_waits_for_the_begeleider(
     anna: Mens, begeleider: Mens, sessie: Sessie
 ) -> None:
     sessie.geef_vrij(Publiek.OPENBAAR, door=begeleider.persoon)
-    assert titels(begeleider) == []
+    assert titels(begeleider) == [NODIG_UIT]
     maak_onderdeel(sessie, titel="Erbij gekomen")
-    assert titels(begeleider) == ["De kaart van ‘Samen een controller’ klopt buiten niet meer"]
+    assert titels(begeleider) == [NODIG_UIT, "De kaart van ‘Samen een controller’ klopt buiten niet meer"]
     assert titels(anna) == []
     sessie.refresh_from_db()
     sessie.trek_in("Klopt niet.")
-    assert titels(begeleider) == []
+    assert titels(begeleider) == [NODIG_UIT]
 
 
 @pytest.mark.parametrize("aantal", [1, 3, 30])
