@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.models import Q
 from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
-from verkenning import mail
+from verkenning import datum, mail
 from verkenning.kalender import naar_brief
 
 from .afspraken import afspraak_van
-from .models import Komst, Komstantwoord, Komstbrief
+from .models import Komst, Komstantwoord, Komstbrief, Routewijziging, Sessie
 from .models.herinnering import niet_voorbereid
 
 _SOORT = Komstbrief.Soort
@@ -45,7 +46,7 @@ def verstuur_komstbrief(pk: int, poging: int = 1) -> None:
         return
     komst = brief.komst
     try:
-        mail.verstuur(_schrijf(brief), komst.adres, antwoord_aan=_antwoord_aan(komst), agenda=_agenda(komst))
+        mail.verstuur(_schrijf(brief), komst.adres, antwoord_aan=_antwoord_aan(komst), agenda=_agenda(brief))
     except mail.NietVerstuurd as fout:
         brief.mislukt_op, brief.adres_werkt_niet = timezone.now(), fout.adres_werkt_niet
         brief.save(update_fields=["mislukt_op", "adres_werkt_niet"])
@@ -108,6 +109,7 @@ def _schrijf(brief: Komstbrief) -> mail.Brief:
         "onderdelen": [deel.titel for deel in komst.onderdelen.all()],
         "antwoord_voor": oproep.antwoord_voor if oproep else None,
         "heeft_dag": sessie.heeft_dag,
+        "zinnen": [in_woorden(regel) for regel in regels_van(brief)],
         "vraagt_antwoord": nog.antwoord,
         "vraagt_voorbereiding": nog.voorbereiding,
         "url": _adres_in(brief, nog.antwoord or not herinnert),
@@ -119,10 +121,34 @@ def _antwoord_aan(komst: Komst) -> str:
     return komst.door.email if komst.door else ""
 
 
-def _agenda(komst: Komst) -> list[mail.Agendabijlage]:
-    """The session for their calendar, as soon as its day is known; and that it is off, when that is so."""
-    afspraak = afspraak_van(komst.sessie)
-    if not afspraak.heeft_dag:
+def regels_van(brief: Komstbrief) -> list[Routewijziging]:
+    """Of a letter about a change: what changed of their session, also of one that went up in it."""
+    if brief.soort != _SOORT.WIJZIGING:
         return []
+    sessie = brief.komst.sessie
+    regels = Routewijziging.objects.filter(plan=int(brief.kenmerk), voor_allen=True).select_related(
+        "sessie__verkenning"
+    )
+    return list(regels.filter(Q(sessie=sessie) | Q(sessie__opgegaan_in=sessie)).order_by("pk"))
+
+
+def in_woorden(regel: Routewijziging) -> str:
+    """Tempo maken: uitgesteld. Was: do 13 juni 2019, 12.30 uur. Wordt: nog te plannen. Why, only the group reads."""
+    delen = [f"{regel.sessie.titel}: {regel.wat}"]
+    delen += [f"Was: {datum.moment(regel.van)}"] if regel.van else []
+    delen += [f"Wordt: {datum.moment(regel.naar)}"] if regel.naar else []
+    return ". ".join(delen) + "."
+
+
+def _agenda(brief: Komstbrief) -> list[mail.Agendabijlage]:
+    sessies = [brief.komst.sessie, *(regel.sessie for regel in regels_van(brief))]
+    return agenda_voor(brief.komst.adres, sessies)
+
+
+def agenda_voor(adres: str, sessies: Iterable[Sessie]) -> list[mail.Agendabijlage]:
+    """These sessions for somebody's calendar, each once, as soon as a day is known; and that one is off, when it is so."""
+    afspraken = [afspraak_van(sessie) for sessie in {sessie.pk: sessie for sessie in sessies}.values()]
     van = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return [mail.Agendabijlage(*naar_brief(afspraak, aan=komst.adres, van=van))]
+    return [
+        mail.Agendabijlage(*naar_brief(afspraak, aan=adres, van=van)) for afspraak in afspraken if afspraak.heeft_dag
+    ]

@@ -38,6 +38,11 @@ class Genodigde:
         return bool(self.antwoord and self.antwoord.na_de_datum(self.oproep))
 
     @property
+    def voor_de_wijziging(self) -> bool:
+        """They said it of another day, time or place than it has now."""
+        return bool(self.antwoord and self.komst and self.antwoord.op < self.komst.sessie.gewijzigd)
+
+    @property
     def post(self) -> str:
         """How the last letter stands: verstuurd, onderweg, mislukt, adres or ''."""
         brief = self.komst.laatste_brief if self.komst else None
@@ -64,7 +69,10 @@ class Komstpagina:
     @cached_property
     def _komsten(self) -> list[Komst]:
         rijen = Komst.objects.zichtbaar_voor(self.persoon).geldig().filter(sessie=self.sessie).met_alles()
-        return list(rijen)
+        komsten = list(rijen)
+        for komst in komsten:
+            komst.sessie = self.sessie
+        return komsten
 
     @cached_property
     def mijn(self) -> Komst:

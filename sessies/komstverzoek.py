@@ -28,7 +28,8 @@ def nodig_groep_uit(sessie: Sessie, *, door: Persoon, antwoord_voor: date | None
         for persoon in groep_van(sessie):
             komst, _ = Komst.objects.get_or_create(sessie=sessie, persoon=persoon, defaults={"door": door})
             nieuw += zet_klaar([komst], _UITNODIGING, "1")
-        plan(sessie)
+        if nieuw:
+            plan(sessie)
     return nieuw
 
 

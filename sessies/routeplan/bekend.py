@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from verkenning.models import IntussenVeranderd, Persoon, Verkenning
 
 from ..models import Routeplan, Routestap, Routewijziging, Sessie
+from ..naroute import volg_route
 from . import brief
 from .plan import Plan
 from .samen import breng_over
@@ -19,7 +20,7 @@ from .stand import Plek, lees_begin
 
 # Called in order, in the same transaction, with what was made known: who keeps calendars, invitations or mail hangs in
 # here. The lines of the log are `plan.regels`.
-HAKEN: list[Callable[[Routeplan], None]] = [brief.zet_klaar]
+HAKEN: list[Callable[[Routeplan], None]] = [brief.zet_klaar, volg_route]
 
 
 class NietKlaar(Exception):

@@ -12,8 +12,9 @@ from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
-from verkenning import datum, mail
+from verkenning import mail
 
+from ..komstbrieven import agenda_voor, in_woorden
 from ..models import Routebrief, Routeplan, Routewijziging
 from .wie import Wie, betrokken, groep
 
@@ -43,8 +44,10 @@ def verstuur(pk: int, poging: int = 1) -> None:
     hoort = {lid.persoon: regels for lid, regels in _wie_hoort_wat(brief.plan).items()}
     if brief.persoon not in hoort:
         return
+    regels, aan = hoort[brief.persoon], brief.persoon.email
+    agenda = agenda_voor(aan, (regel.sessie for regel in regels if regel.voor_allen))
     try:
-        mail.verstuur(_schrijf(brief, hoort[brief.persoon]), brief.persoon.email, antwoord_aan=brief.plan.door.email)
+        mail.verstuur(_schrijf(brief, regels), aan, antwoord_aan=brief.plan.door.email, agenda=agenda)
     except mail.NietVerstuurd:
         brief.mislukt_op = timezone.now()
         brief.save(update_fields=["mislukt_op"])
@@ -56,7 +59,7 @@ def verstuur(pk: int, poging: int = 1) -> None:
 
 
 def _wie_hoort_wat(plan: Routeplan) -> dict[Wie, list[Routewijziging]]:
-    regels = plan.regels.select_related("sessie").prefetch_related("raakt")
+    regels = plan.regels.select_related("sessie__verkenning").prefetch_related("raakt")
     raakt = {regel: None if regel.voor_allen else [c.pk for c in regel.raakt.all()] for regel in regels}
     return betrokken(groep(plan.verkenning), raakt, zonder=plan.door)
 
@@ -71,11 +74,3 @@ def _schrijf(brief: Routebrief, regels: list[Routewijziging]) -> mail.Brief:
         "url": settings.BASE_URL + reverse("sessies:route", args=[plan.verkenning.slug]),
     }
     return mail.schrijf("route", context)
-
-
-def in_woorden(regel: Routewijziging) -> str:
-    """Tempo maken: uitgesteld. Was: do 13 juni 2019, 12.30 uur. Wordt: nog te plannen."""
-    delen = [f"{regel.sessie.titel}: {regel.wat}"]
-    delen += [f"Was: {datum.moment(regel.van)}"] if regel.van else []
-    delen += [f"Wordt: {datum.moment(regel.naar)}"] if regel.naar else []
-    return ". ".join(delen) + "."
