@@ -26,7 +26,7 @@ class LidmaatschapAdmin(admin.ModelAdmin):
     list_filter = ["verkenning", *VLAGGEN]
     list_select_related = ["persoon", "verkenning", "corporatie"]
     search_fields = ["persoon__naam", "persoon__email"]
-    fields = ["verkenning", "persoon", "corporatie", "functie", *VLAGGEN]
+    fields = ["verkenning", "persoon", "corporatie", "functie", *VLAGGEN, "beeindigd_op"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -34,7 +34,7 @@ class LidmaatschapAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """What somebody is, can be switched off; what they are not, can only be looked at."""
         uit = [vlag for vlag in VLAGGEN if not getattr(obj, vlag, False)]
-        return ["verkenning", "persoon", "corporatie", *uit]
+        return ["verkenning", "persoon", "corporatie", "beeindigd_op", *uit]
 
 
 @admin.register(Uitnodiging, site=beheer)

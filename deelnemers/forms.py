@@ -67,7 +67,7 @@ class UitnodigForm(forms.ModelForm):
         return schoon
 
     def _doet_al_mee(self, rol: str, email: str, corporatie: Corporatie | None) -> bool:
-        lid = Lidmaatschap.objects.filter(verkenning=self.verkenning, persoon__email__iexact=email)
+        lid = Lidmaatschap.objects.lopend().filter(verkenning=self.verkenning, persoon__email__iexact=email)
         return lid.filter(**({"corporatie": corporatie} if rol == "verkenner" else {rol: True})).exists()
 
     def nodig_uit(self) -> tuple[Uitnodiging, bool]:
@@ -118,6 +118,11 @@ class VraagForm(forms.ModelForm):
         }
         widgets = {"toelichting": forms.Textarea(attrs={"rows": 5})}
 
+    @property
+    def ook_mee(self) -> dict[str, Any]:
+        """What else makes this form, beside what was typed and who typed it."""
+        return {}
+
     def __init__(self, *args: Any, corporatie: Corporatie, door: Persoon, **kwargs: Any) -> None:
         self.corporatie, self.door = corporatie, door
         huidig, aantal = corporatie.vraag, corporatie.vraagversies.count()
@@ -142,7 +147,7 @@ class VraagForm(forms.ModelForm):
     def na_botsing(self) -> VraagForm:
         """The same words once more, now that their writer sees the wording that came in between."""
         data = {**self.data.dict(), "vanaf": self.corporatie.vraagversies.count()}  # type: ignore[attr-defined]
-        return VraagForm(data, corporatie=self.corporatie, door=self.door)
+        return type(self)(data, corporatie=self.corporatie, door=self.door, **self.ook_mee)
 
     def scherp_aan(self) -> Vraagversie:
         """Raises Botsing when another wording came in between."""

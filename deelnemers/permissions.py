@@ -44,8 +44,16 @@ def mag_vraag_intrekken(persoon: Persoon) -> Q:
 
 
 def is_eigen_vraag(persoon: Persoon) -> Q:
-    """Wordings of an association of this person, then or now, and what they let out."""
-    return Q(corporatie__in=persoon.lidmaatschappen.values("corporatie")) | Q(vrijgave__door=persoon)
+    """Wordings of an association of this person, then or now, and what they let out.
+
+    Who was succeeded has nothing to do with what is worded after them.
+    """
+    eigen = Q(vrijgave__door=persoon)
+    for lid in persoon.alle_lidmaatschappen:
+        if lid.corporatie_id:
+            tot = Q(op__date__lt=lid.beeindigd_op) if lid.is_beeindigd else Q()
+            eigen |= Q(corporatie_id=lid.corporatie_id) & tot
+    return eigen
 
 
 def uitnodigbare_rollen(persoon: Persoon, verkenning_id: int, als: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from verkenning.models import Persoon
 from verkenning.taken import Taak
 
-from .models import Corporatie, Uitnodiging
+from .models import Corporatie, Uitnodiging, Vraagconcept
 
 DEUREN: dict[str, str] = {
     Uitnodiging.Rol.VERKENNER: "deelnemers:uitnodigen",
@@ -27,6 +27,7 @@ def _mijn_vragen(persoon: Persoon) -> list[Taak]:
         Corporatie.objects.filter(pk__in=persoon.corporaties)
         .niet_gestopt()
         .select_related("verkenning")
+        .annotate(concept=Exists(Vraagconcept.objects.filter(corporatie=OuterRef("pk"), persoon=persoon)))
         .annotate(versies=Count("vraagversies"), vrij=Count("vraagversies", filter=~Q(vraagversies__vrijgegeven="")))
     )
     return [_taak(corporatie) for corporatie in mijn if not corporatie.versies or not corporatie.vrij]
@@ -34,12 +35,13 @@ def _mijn_vragen(persoon: Persoon) -> list[Taak]:
 
 def _taak(corporatie: Corporatie) -> Taak:
     if not corporatie.versies:  # type: ignore[attr-defined]
+        bezig = corporatie.concept  # type: ignore[attr-defined]
         return Taak(
-            titel="Schrijf je centrale vraag op",
+            titel="Maak je centrale vraag af" if bezig else "Schrijf je centrale vraag op",
             uitleg=f"Wat wil {corporatie} weten over samenwerken? Je kunt hem later aanscherpen.",
-            knop="Schrijf hem op",
-            url=reverse("deelnemers:vraag_nieuw", args=[corporatie.verkenning.slug, corporatie.slug]),
-            minuten=10,
+            knop="Ga verder" if bezig else "Schrijf hem op",
+            url=reverse("deelnemers:opschrijven", args=[corporatie.verkenning.slug, corporatie.slug]),
+            minuten=5,
             icoon="vraag",
         )
     return Taak(

@@ -1,13 +1,21 @@
-"""Associations, the people in a programme and the central questions, in and out of a folder."""
+"""Associations, the people in a programme and the central questions, in and out of a folder.
+
+Who left an association stands with the people of the programme, without a role. The format has no key for when that was
+and where, and yet it is known: their name and their association stand under what they said. So the end of their `functie`
+says it, in words: 'bestuurder, tot 2019-05-23 bij lindermeer'.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from verkenning.models import Persoon, Publiek, Verkenning, Vrijgave
 from verkenning.uitwisseling.deel import Bron, Invoer, Kopie, Uitvoer
@@ -17,6 +25,7 @@ from verkenning.uitwisseling.programma import Bestandssoort, Document
 from verkenning.uitwisseling.schema import Blok, Lijst, Waarden
 from verkenning.uitwisseling.soorten import Datum, Email, Geheel, JaNee, Keuze, Moment, Slug, Tekst, Webadres
 from verkenning.uitwisseling.tijd import schrijf_moment
+from verkenning.velden import is_deeldatum
 
 from .models import Corporatie, Deelname, Lidmaatschap, Vraagversie
 
@@ -171,15 +180,7 @@ def _corporatie(verkenning: Verkenning, document: Document) -> Corporatie:
 
 def _lidmaatschappen(invoer: Invoer) -> list[Lidmaatschap]:
     verkenning = invoer.verkenning
-    platform = [
-        Lidmaatschap(
-            verkenning=verkenning,
-            persoon=invoer.persoon(mens["email"]),
-            functie=mens["functie"],
-            **dict.fromkeys(mens["rollen"], True),
-        )
-        for mens in invoer.programma.verkenning.waarden["mensen"]
-    ]
+    platform = [lid for mens in invoer.programma.verkenning.waarden["mensen"] for lid in _van_platform(invoer, mens)]
     verkenners = [
         Lidmaatschap(
             verkenning=verkenning,
@@ -191,6 +192,50 @@ def _lidmaatschappen(invoer: Invoer) -> list[Lidmaatschap]:
         for mens in document.waarden["mensen"]
     ]
     return platform + verkenners
+
+
+def _van_platform(invoer: Invoer, mens: Mapping[str, Any]) -> Iterable[Lidmaatschap]:
+    """Somebody's part in the programme, and the one in an association that they had."""
+    zelf = {"verkenning": invoer.verkenning, "persoon": invoer.persoon(mens["email"])}
+    weg = _vertrek(mens, invoer.gemaakt["corporaties"])
+    if weg:
+        corporatie = invoer.gemaakt["corporaties"][weg.corporatie]
+        functie = "" if mens["rollen"] else weg.functie
+        yield Lidmaatschap(**zelf, functie=functie, corporatie=corporatie, beeindigd_op=weg.op)
+    if mens["rollen"] or not weg:
+        functie = weg.functie if weg else mens["functie"]
+        yield Lidmaatschap(**zelf, functie=functie, **dict.fromkeys(mens["rollen"], True))
+
+
+class Vertrek(NamedTuple):
+    functie: str
+    op: date
+    corporatie: str
+
+
+_VERTREK = re.compile(r"(?:(?P<functie>.*), )?tot (?P<op>\d{4}-\d{2}-\d{2}) bij (?P<corporatie>[a-z0-9-]+)")
+
+
+def _vertrek(mens: Mapping[str, Any], corporaties: Iterable[str]) -> Vertrek | None:
+    """What the end of somebody's `functie` tells of which association they left; of a day to come it is no more than words."""
+    gevonden = _VERTREK.fullmatch(mens.get("functie") or "")
+    if gevonden is None or gevonden["corporatie"] not in corporaties or not is_deeldatum(gevonden["op"]):
+        return None
+    op = date.fromisoformat(gevonden["op"])
+    return Vertrek(gevonden["functie"] or "", op, gevonden["corporatie"]) if op <= timezone.localdate() else None
+
+
+def mensen_van(invoer: Invoer) -> Mapping[str, list[str]]:
+    """By association the addresses of who is, or was, its verkenner."""
+    van: dict[str, list[str]] = defaultdict(list)
+    corporaties = {document.slug: document for document in invoer.programma.van("corporaties")}
+    for slug, document in corporaties.items():
+        van[slug] += [mens["email"] for mens in document.waarden.get("mensen", []) if mens["email"]]
+    for document in invoer.programma.van(""):
+        for mens in document.waarden.get("mensen", []):
+            if (weg := _vertrek(mens, corporaties)) and mens["email"]:
+                van[weg.corporatie].append(mens["email"])
+    return van
 
 
 def _bewaar_vraag(invoer: Invoer, document: Document) -> None:
@@ -210,7 +255,7 @@ def verzamel(uitvoer: Uitvoer) -> None:
     corporaties = uitvoer.verkenning.corporaties.prefetch_related("deelnames", "vraagversies__vrijgave").order_by(
         "slug"
     )
-    leden = list(uitvoer.verkenning.lidmaatschappen.select_related("persoon").order_by("pk"))
+    leden = list(uitvoer.verkenning.lidmaatschappen.select_related("persoon", "corporatie").order_by("pk"))
     uitvoer.programma.verkenning.waarden["mensen"] = _mensen_van_platform(leden)  # type: ignore[index]
     for corporatie in corporaties:
         velden = {
@@ -218,7 +263,7 @@ def verzamel(uitvoer: Uitvoer) -> None:
         }
         waarden = velden | {
             "deelname": [{"status": s.status, "op": s.op, "reden": s.reden} for s in corporatie.deelnames.all()],
-            "mensen": [_mens(lid) for lid in leden if lid.corporatie_id == corporatie.pk],
+            "mensen": [_mens(lid) for lid in leden if lid.corporatie_id == corporatie.pk and not lid.is_beeindigd],
             "vraag": _vraag(uitvoer, corporatie),
         }
         uitvoer.programma.voeg_toe(Document(CORPORATIE, waarden, corporatie.tekst, corporatie.slug))
@@ -229,14 +274,32 @@ def _mens(lid: Lidmaatschap) -> dict[str, Any]:
 
 
 def _mensen_van_platform(leden: list[Lidmaatschap]) -> list[dict[str, Any]]:
-    """Who has a part apart from an association; a verkenner who also guides or edits stands here too."""
-    mensen: dict[str, dict[str, Any]] = {}
+    """Who has a part apart from an association; a verkenner who also guides or edits stands here too.
+
+    And who left: without a role, but others must still find their name.
+    """
+    deel: dict[str, list[Lidmaatschap]] = defaultdict(list)
     for lid in leden:
-        rollen = [rol for rol in ROLLEN if getattr(lid, rol)]
-        if lid.corporatie_id is None or rollen:
-            mens = mensen.setdefault(lid.persoon.email, _mens(lid) | {"rollen": []})
-            mens["rollen"] = [rol for rol in ROLLEN if rol in {*mens["rollen"], *rollen}]
-    return list(mensen.values())
+        if lid.corporatie_id is None or lid.is_beeindigd or {*lid.rollen} & {*ROLLEN}:
+            deel[lid.persoon.email].append(lid)
+    return [_mens_van_platform(rijen) for rijen in deel.values()]
+
+
+def _mens_van_platform(leden: list[Lidmaatschap]) -> dict[str, Any]:
+    nu = next((lid for lid in leden if not lid.is_beeindigd), leden[0])
+    mens = _mens(nu) | {"rollen": [rol for rol in ROLLEN if any(rol in lid.rollen for lid in leden)]}
+    for lid in leden:
+        if lid.is_beeindigd and lid.corporatie:
+            functie = mens["functie"] or lid.functie
+            mens["functie"] = _met_vertrek(functie, f"tot {lid.beeindigd_op:%Y-%m-%d} bij {lid.corporatie.slug}")
+    return mens
+
+
+def _met_vertrek(functie: str, weg: str) -> str:
+    """It has to fit; what somebody was called there matters less than that they left."""
+    hoogstens = Lidmaatschap._meta.get_field("functie").max_length or 0
+    kort = functie[: max(hoogstens - len(weg) - 2, 0)]
+    return f"{kort}, {weg}" if kort else weg
 
 
 def _vraag(uitvoer: Uitvoer, corporatie: Corporatie) -> list[dict[str, Any]]:

@@ -1,9 +1,9 @@
-"""The sources of a session as one list: theory with its claim and verdict, examples with their lesson."""
+"""The sources of a session, or of some, as one list: theory with its claim and verdict, examples with their lesson."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from verkenning.models import Verkenning
+
 from .models import InspiratieKoppeling, Sessie, TheorieKoppeling
 
 
@@ -19,6 +21,7 @@ from .models import InspiratieKoppeling, Sessie, TheorieKoppeling
 class Bronregel:
     soort: str  # 'theorie' or 'inspiratie'
     pk: int
+    sessie_pk: int
     titel: str
     url: str
     tekst: str  # what it says or teaches for this question
@@ -42,13 +45,18 @@ class Bronregel:
 
 
 def bronnen_van(sessie: Sessie) -> list[Bronregel]:
-    """Both kinds in one query, in the order in which they were added, theory first."""
+    return bronnen_bij([sessie], sessie.verkenning)
+
+
+def bronnen_bij(sessies: Sequence[Sessie], verkenning: Verkenning) -> list[Bronregel]:
+    """Both kinds in one query, by session in the order in which they were added, theory first."""
     theorie = (
-        TheorieKoppeling.objects.filter(sessie=sessie)
+        TheorieKoppeling.objects.filter(sessie__in=sessies)
         .order_by()
         .values(
             soort=Value("theorie", CharField()),
             nr=F("pk"),
+            bij=F("sessie"),
             slug=F("bron__slug"),
             titel=F("bron__titel"),
             # As text: the other half of this query has no authors, and a union wants one type.
@@ -63,11 +71,12 @@ def bronnen_van(sessie: Sessie) -> list[Bronregel]:
         )
     )
     inspiratie = (
-        InspiratieKoppeling.objects.filter(sessie=sessie)
+        InspiratieKoppeling.objects.filter(sessie__in=sessies)
         .order_by()
         .values(
             soort=Value("inspiratie", CharField()),
             nr=F("pk"),
+            bij=F("sessie"),
             slug=F("voorbeeld__slug"),
             titel=F("voorbeeld__naam"),
             auteurs=Value("[]", TextField()),
@@ -81,17 +90,19 @@ def bronnen_van(sessie: Sessie) -> list[Bronregel]:
         )
     )
     beide = theorie.union(inspiratie, all=True).order_by()
-    rijen: list[Any] = sorted(beide, key=lambda rij: (rij["soort"] != "theorie", rij["nr"]))
-    return list(_regels(sessie, rijen))
+    plaats = {sessie.pk: nummer for nummer, sessie in enumerate(sessies)}
+    rijen: list[Any] = sorted(beide, key=lambda rij: (rij["soort"] != "theorie", plaats[rij["bij"]], rij["nr"]))
+    return list(_regels(verkenning, rijen))
 
 
-def _regels(sessie: Sessie, rijen: list[Any]) -> Iterator[Bronregel]:
+def _regels(verkenning: Verkenning, rijen: list[Any]) -> Iterator[Bronregel]:
     for rij in rijen:
         yield Bronregel(
             soort=rij["soort"],
             pk=rij["nr"],
+            sessie_pk=rij["bij"],
             titel=publicatie(json.loads(rij["auteurs"]), rij["jaar"], rij["titel"]),
-            url=reverse(f"sessies:{rij['soort']}", args=[sessie.verkenning.slug, rij["slug"]]),
+            url=reverse(f"sessies:{rij['soort']}", args=[verkenning.slug, rij["slug"]]),
             tekst=rij["tekst"],
             toelichting=rij["html"],
             oordeel=rij["uitkomst"],

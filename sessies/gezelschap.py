@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
+
 from deelnemers.models import Corporatie, Deelname, Lidmaatschap, Vraagversie
 from verkenning.models import Persoon, Verkenning
 
@@ -37,10 +39,12 @@ class Gezelschap:
 
     @cached_property
     def leden(self) -> list[Lidmaatschap]:
-        """The people of the group: verkenners and begeleiders, also those whose association has stopped."""
-        leden = (
-            Lidmaatschap.objects.filter(verkenning__in=self._van).select_related("persoon").order_by("persoon__naam")
-        )
+        """Who is or was of the group: verkenners and begeleiders, also those whose association has stopped or who left.
+
+        Their words are still here, and read with their names. Of one person the present part comes last.
+        """
+        rijen = Lidmaatschap.objects.filter(verkenning__in=self._van).select_related("persoon")
+        leden = rijen.order_by("persoon__naam", F("beeindigd_op").asc(nulls_last=True))
         return [lid for lid in leden if lid.corporatie_id or lid.begeleider]
 
     @cached_property

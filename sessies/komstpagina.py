@@ -93,7 +93,7 @@ class Komstpagina:
 
     def _doet_mee(self, lid: Lidmaatschap) -> bool:
         gestopt = lid.corporatie_id and self.pagina.gezelschap.corporaties[lid.corporatie_id].stand == "gestopt"
-        return lid.persoon.is_active and (lid.begeleider or not gestopt)
+        return lid.persoon.is_active and not lid.is_beeindigd and (lid.begeleider or not gestopt)
 
     @cached_property
     def gasten(self) -> list[Genodigde]:

@@ -125,7 +125,7 @@ class Onderweg:
         """By association: its people, each with the last time that they were asked to prepare. Only for who guides."""
         straks = [sessie.pk for sessie in self.straks if sessie.verkenning_id in self.begeleidt]
         gemaand = FilteredRelation("persoon__herinneringen", condition=Q(persoon__herinneringen__sessie__in=straks))
-        leden = Lidmaatschap.objects.filter(
+        leden = Lidmaatschap.objects.lopend().filter(
             verkenning__in=self.begeleidt, corporatie__isnull=False, persoon__is_active=True
         )
         mensen: dict[tuple[int, int], Verkenner] = {}

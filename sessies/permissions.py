@@ -37,7 +37,19 @@ def ziet_antwoord(persoon: Persoon) -> Q:
 def ziet_voordracht(persoon: Persoon) -> Q:
     """Who is asked sees it, wherever they stand by now; the begeleider sees all; whoever put it forward sees their own."""
     begeleidt = [pk for pk, rol in persoon.rollen if rol == "begeleider"]
-    return Q(spreker=persoon) | Q(verkenning_id__in=begeleidt) | (groep_ziet(persoon) & Q(door=persoon))
+    return _is_gevraagd(persoon) | Q(verkenning_id__in=begeleidt) | (groep_ziet(persoon) & Q(door=persoon))
+
+
+def _is_gevraagd(persoon: Persoon) -> Q:
+    """But who left the group to a successor is not asked any more for a word that was their association's to give.
+
+    Their own words stay theirs; and what they answered while it was theirs, they may still read and take back.
+    """
+    gevraagd = Q(spreker=persoon)
+    if not persoon.vertrokken_uit:
+        return gevraagd
+    eigen_woorden = Q(notitie__spreker=persoon) | Q(notitie__spreker=None, notitie__auteur=persoon)
+    return gevraagd & (~Q(verkenning_id__in=persoon.vertrokken_uit) | ~Q(antwoord="") | eigen_woorden)
 
 
 def ziet_komst(persoon: Persoon) -> Q:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .komsturls import urlpatterns as komst
 from .views import bibliotheek, boekje, kaart, notitie, route, routeplan, sessie, werkplek
+from .vraagurls import urlpatterns as vraag
 from .vrijgaveurls import urlpatterns as vrijgave
 
 app_name = "sessies"
@@ -55,5 +56,6 @@ urlpatterns = [
         name="inspiratie_wijzigen",
     ),
     *komst,
+    *vraag,
     *vrijgave,
 ]

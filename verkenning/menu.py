@@ -71,7 +71,10 @@ _KAMERS = (
     _Deur("Inzichten", "lamp", "sessies:inzichten"),
     _Deur("Naar buiten", "stuur", "sessies:voordrachten"),
 )
-_VAN_DE_BEGELEIDER = _Deur("Uitnodigen", "plus", "deelnemers:uitnodigen")
+_VAN_DE_BEGELEIDER = (
+    _Deur("Deelnemers", "deelnemers", "deelnemers:deelnemers"),
+    _Deur("Uitnodigen", "plus", "deelnemers:uitnodigen"),
+)
 _VAN_DE_REDACTIE = (
     _Deur("Berichten maken", "bericht", "berichten:redactie"),
     _Deur("Bibliotheek", "boek", "sessies:bibliotheek"),
@@ -87,7 +90,7 @@ def groepmenu(context: Context) -> Kamers | None:
         return None
     if request.path.startswith("/groep/") and verkenning.pk in getattr(request.user, "groepen", ()):
         begeleidt = (verkenning.pk, "begeleider") in (context.get("rollen") or ())
-        deuren = (*_KAMERS, _VAN_DE_BEGELEIDER) if begeleidt else _KAMERS
+        deuren = (*_KAMERS, *_VAN_DE_BEGELEIDER) if begeleidt else _KAMERS
         return _kamers("In de groep", deuren, verkenning, request.path)
     if request.path.startswith(("/redactie/", "/groep/", "/werkplek/")) and _is_redactie(context, verkenning):
         return _kamers("Voor de redactie", _VAN_DE_REDACTIE, verkenning, request.path)

@@ -4,14 +4,16 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from verkenning.adressen import kies_slug
 from verkenning.models import IntussenVeranderd, Persoon, Publiek, Verkenning, Vrijgave, merk_van
-from verkenning.velden import DeelDatumVeld, HtmlVan, PlatteTekst, SlugVeld, Tekstveld
+from verkenning.velden import HtmlVan, PlatteTekst, SlugVeld, Tekstveld
 
 from .. import permissions
+from .deelname import Deelname, stand_van
 
 
 class CorporatieQuerySet(models.QuerySet["Corporatie"]):
@@ -31,6 +33,14 @@ class CorporatieQuerySet(models.QuerySet["Corporatie"]):
     def niet_gestopt(self, op: date | None = None) -> Self:
         """Also those without any history, or of which the first step is still to come: SQL finds no status unequal to another."""
         return self.met_status(op).filter(Q(stand=None) | ~Q(stand=Deelname.Status.GESTOPT))
+
+    def meld_aan(self, verkenning: Verkenning, *, naam: str, plaats: str, op: date | None = None) -> Corporatie:
+        """A new association, that has said it will take part. For a caller who holds the lock of the Verkenning."""
+        bezet = set(self.van(verkenning).values_list("slug", flat=True))
+        slug = kies_slug(naam, "corporatie", bezet, anders="corporatie")
+        corporatie = self.create(verkenning=verkenning, slug=slug, naam=naam, plaats=plaats)
+        corporatie.deelnames.create(status=Deelname.Status.AANGEMELD, op=(op or timezone.localdate()).isoformat())
+        return corporatie
 
 
 class Corporatie(models.Model):
@@ -64,6 +74,32 @@ class Corporatie(models.Model):
         """The central question as it reads now."""
         versies = list(self.vraagversies.all())
         return versies[-1] if versies else None
+
+    def zet_stap(self, status: str, *, op: date, reden: str = "") -> bool:
+        """Add a step to how it takes part: 'doet mee' or 'gestopt', from a day on. Says False when that was said already.
+
+        Raises StapTeVroeg for a day before the last step: the history would tell something else than was meant.
+        """
+        with transaction.atomic():
+            Corporatie.objects.select_for_update().get(pk=self.pk)
+            laatste = self.deelnames.last()
+            if laatste and laatste.status == status:
+                return False  # clicked twice
+            dag = op.isoformat()
+            if laatste and dag[: len(laatste.op)] < laatste.op:
+                raise StapTeVroeg(laatste)
+            volgorde = laatste.volgorde + 1 if laatste else 0
+            self.deelnames.create(status=status, op=dag, reden=reden, volgorde=volgorde)
+            if status == Deelname.Status.GESTOPT:
+                self.uitnodigingen.open().update(ingetrokken_op=timezone.now())
+            self._laat_deelname_volgen()
+        return True
+
+    def _laat_deelname_volgen(self) -> None:
+        """Outside it is counted who takes part: where its card stands there, it gets the new step, and nothing else new."""
+        if kaart := self._kaart_buiten():
+            deelname = {"deelname": self._kaart()["deelname"]}
+            self._vervang_kaart(kaart, kaart.publiek, gegevens=kaart.gegevens | deelname)
 
     def scherp_aan(self, tekst: str, *, waarom: str, toelichting: str = "", door: Persoon, vanaf: int) -> Vraagversie:
         """Add a version of the question. `vanaf` is the number of versions the writer had seen.
@@ -113,16 +149,25 @@ class Corporatie(models.Model):
         if not publieken:
             kaart.trek_in(waarom)
             return
-        gelijk = {
-            veld: getattr(kaart, veld) for veld in ("verkenning", "soort", "sleutel", "titel", "tekst", "gegevens")
-        }
-        Vrijgave.objects.geef_vrij(publiek=Publiek.ACHTERBAN, door=kaart.door, **gelijk)
+        self._vervang_kaart(kaart, Publiek.ACHTERBAN)
+
+    @staticmethod
+    def _vervang_kaart(kaart: Vrijgave, publiek: str, **anders: Any) -> None:
+        """The same frozen copy once more, but for what is given."""
+        velden = ("verkenning", "soort", "sleutel", "titel", "tekst", "gegevens")
+        gelijk = {veld: getattr(kaart, veld) for veld in velden}
+        Vrijgave.objects.geef_vrij(publiek=publiek, door=kaart.door, **gelijk | anders)
 
     def werk_kaart_bij(self, *, door: Persoon | None) -> None:
         """Where a card stands outside that says something else than this one does now: put this one in its place."""
         kaart = self._kaart_buiten()
         if kaart and any(getattr(kaart, veld) != wat for veld, wat in self.buitenkant().items()):
             self.geef_kaart_vrij(door=door)
+
+    @property
+    def staat_buiten(self) -> bool:
+        """Whether its card is out, on which readers see whether it takes part."""
+        return self._kaart_buiten() is not None
 
     def _kaart_buiten(self) -> Vrijgave | None:
         kaarten = Vrijgave.objects.geldig().van(self.verkenning).soort(Vrijgave.Soort.DEELNEMER)
@@ -142,37 +187,12 @@ class Botsing(Exception):
         self.huidig = huidig
 
 
-class Deelname(models.Model):
-    """One step in how an association takes part. Steps are added, never changed: counts are 'as of a date'."""
+class StapTeVroeg(Exception):
+    """A step in how an association takes part on a day before its last one. Carries that one."""
 
-    class Status(models.TextChoices):
-        AANGEMELD = "aangemeld", "aangemeld"
-        ACTIEF = "actief", "doet mee"
-        GESTOPT = "gestopt", "gestopt"
-
-    corporatie = models.ForeignKey(Corporatie, models.CASCADE, related_name="deelnames")
-    status = models.CharField(max_length=20, choices=Status)
-    op = DeelDatumVeld()
-    reden = PlatteTekst(blank=True, help_text="blijft binnen de groep")
-    volgorde = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["volgorde", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.corporatie}: {self.status}"
-
-
-def stand_van(corporatie: OuterRef, op: date | None = None) -> Subquery:
-    """How an association takes part on a date (today unless told): its last step that has begun by then.
-
-    A stop of which nobody knows the date counts from now on; any other step without one came before those with one.
-    """
-    tot = (op or timezone.localdate()).isoformat()
-    stop_zonder_datum = When(op="", status=Deelname.Status.GESTOPT, then=Value(tot))
-    sinds = Case(stop_zonder_datum, default=F("op"), output_field=models.CharField())
-    begonnen = Deelname.objects.filter(corporatie=corporatie, op__lte=tot).order_by(sinds.desc(), "-volgorde", "-pk")
-    return Subquery(begonnen.values("status")[:1])
+    def __init__(self, laatste: Deelname) -> None:
+        super().__init__("Deze dag ligt voor de vorige stap.")
+        self.laatste = laatste
 
 
 class Vraagversie(models.Model):

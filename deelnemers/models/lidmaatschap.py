@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from allauth.account.models import EmailAddress
@@ -13,7 +13,8 @@ from django.utils import timezone
 from verkenning.models import Persoon, Verkenning
 
 from .. import permissions
-from .corporatie import Corporatie, Deelname, stand_van
+from .corporatie import Corporatie
+from .deelname import Deelname, stand_van
 
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
@@ -21,18 +22,22 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         """Annotate `stand`: how the association takes part today. Then `rollen` knows who no longer is a verkenner."""
         return self.annotate(stand=stand_van(OuterRef("corporatie")))
 
+    def lopend(self) -> Self:
+        """Without those that have ended: somebody who left, and in whose place another may have come."""
+        return self.filter(Q(beeindigd_op=None) | Q(beeindigd_op__gt=timezone.localdate()))
+
     def geldig(self) -> Self:
-        """Without those whose association has stopped: whoever left the group no longer reads along."""
+        """Without those that have ended or whose association has stopped: whoever left the group no longer reads along."""
         # An association without any history has not stopped: no status is not that status, which SQL does not say by itself.
         loopt = Q(corporatie=None) | Q(stand=None) | ~Q(stand=Deelname.Status.GESTOPT)
-        return self.met_stand().filter(loopt)
+        return self.lopend().met_stand().filter(loopt)
 
     def met(self, *rollen: str) -> Self:
         """Those with one of these roles of the platform, in order of name."""
         heeft = Q()
         for rol in rollen:
             heeft |= Q(**{rol: True})
-        return self.filter(heeft).select_related("persoon").order_by("persoon__naam", "pk")
+        return self.lopend().filter(heeft).select_related("persoon").order_by("persoon__naam", "pk")
 
 
 class Lidmaatschap(models.Model):
@@ -45,6 +50,7 @@ class Lidmaatschap(models.Model):
     begeleider = models.BooleanField(default=False)
     redactie = models.BooleanField(default=False)
     lid = models.BooleanField(default=False)
+    beeindigd_op = models.DateField("hoort er niet meer bij vanaf", null=True, blank=True)
 
     objects = LidmaatschapQuerySet.as_manager()
 
@@ -63,7 +69,9 @@ class Lidmaatschap(models.Model):
 
     @property
     def rollen(self) -> list[str]:
-        """When the association stops, its verkenner is one no more; what else they are, they stay."""
+        """When the association stops, its verkenner is one no more; what else they are, they stay. What has ended, is over."""
+        if self.is_beeindigd:
+            return []
         gestopt = getattr(self, "stand", None) == Deelname.Status.GESTOPT
         mogelijk = {
             "verkenner": self.corporatie_id is not None and not gestopt,
@@ -72,6 +80,43 @@ class Lidmaatschap(models.Model):
             "lid": self.lid,
         }
         return [rol for rol, waar in mogelijk.items() if waar]
+
+    @property
+    def is_beeindigd(self) -> bool:
+        return self.beeindigd_op is not None and self.beeindigd_op <= timezone.localdate()
+
+    def beeindig(self, op: date, *, opvolger: dict[str, Any] | None = None, door: Persoon) -> Uitnodiging | None:
+        """From a day on somebody does not take part any more. Who comes in their place is invited in the same go.
+
+        What they wrote and said stays, under their name. An invitation that still lies in their mailbox stops working.
+        """
+        with transaction.atomic():
+            Lidmaatschap.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            self.beeindigd_op = op
+            self.save(update_fields=["beeindigd_op"])
+            zelfde = Uitnodiging.objects.open().filter(verkenning=self.verkenning, email__iexact=self.persoon.email)
+            zelfde.filter(corporatie=self.corporatie).update(ingetrokken_op=timezone.now())
+            if opvolger is None:
+                return None
+            uitnodiging, _ = Uitnodiging.objects.nodig_uit(
+                verkenning=self.verkenning,
+                corporatie=self.corporatie,
+                rol=Uitnodiging.Rol.VERKENNER,
+                door=door,
+                **opvolger,
+            )
+        return uitnodiging
+
+    def blijft(self) -> bool:
+        """Take an end back that has yet to come. Whoever is out already is invited anew, as anybody: then this says False."""
+        straks = Lidmaatschap.objects.filter(pk=self.pk, beeindigd_op__gt=timezone.localdate())
+        return bool(straks.update(beeindigd_op=None))
+
+    def hervat(self) -> None:
+        """Somebody who had left takes up an invitation for the same place: that place again, and nothing else they once were."""
+        if self.beeindigd_op is not None:
+            self.beeindigd_op, self.begeleider, self.redactie, self.lid = None, False, False, False
+            self.save(update_fields=["beeindigd_op", "begeleider", "redactie", "lid"])
 
 
 class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
@@ -102,6 +147,18 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
             uitnodiging.nieuwe_sleutel()
             uitnodiging.save(force_insert=True)
         return uitnodiging, True
+
+    def nodig_corporatie_uit(
+        self, *, verkenning: Verkenning, corporatie: str, plaats: str, door: Persoon, **mens: str
+    ) -> tuple[Uitnodiging, bool]:
+        """Invite a new association: it is put down as 'aangemeld', and who speaks for it is invited, in one go."""
+        with transaction.atomic():
+            Verkenning.objects.select_for_update().get(pk=verkenning.pk)
+            al = Corporatie.objects.van(verkenning).filter(naam__iexact=corporatie).first()
+            nieuw = al or Corporatie.objects.meld_aan(verkenning, naam=corporatie, plaats=plaats)
+            return self.nodig_uit(
+                verkenning=verkenning, rol=Uitnodiging.Rol.VERKENNER, corporatie=nieuw, door=door, **mens
+            )
 
 
 def _hash(sleutel: str) -> str:
@@ -217,6 +274,7 @@ class Uitnodiging(models.Model):
             corporatie=self.corporatie,
             defaults={"functie": self.functie},
         )
+        lid.hervat()
         if self.rol != Uitnodiging.Rol.VERKENNER:
             setattr(lid, self.rol, True)
             lid.save(update_fields=[self.rol])

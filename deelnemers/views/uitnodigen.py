@@ -52,7 +52,7 @@ def uitnodigen(request: Verzoek, slug: str, als: str) -> HttpResponse:
 
 @require_POST
 def uitnodiging_wijzig(request: Verzoek, slug: str, als: str, pk: int) -> HttpResponse:
-    """Withdraw an invitation, or send it once more."""
+    """Withdraw an invitation, or send it once more; from the list of invitations, or from that of who takes part."""
     verkenning, rollen = _rollen_of_404(request, slug, als)
     uitnodiging = get_object_or_404(Uitnodiging, verkenning=verkenning, rol__in=rollen, pk=pk)
     if request.POST.get("doe") == "trek_in":
@@ -65,4 +65,5 @@ def uitnodiging_wijzig(request: Verzoek, slug: str, als: str, pk: int) -> HttpRe
         )
     else:
         messages.info(request, "Er is niets verstuurd: deze uitnodiging is al onderweg, gebruikt of ingetrokken.")
-    return redirect(DEUREN[als], slug)
+    bij_deelnemers = als == "begeleider" and request.POST.get("terug") == "deelnemers"
+    return redirect("deelnemers:deelnemers" if bij_deelnemers else DEUREN[als], slug)

@@ -10,23 +10,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from verkenning.http import Verzoek
 from verkenning.models import IntussenVeranderd
 from verkenning.verschil import woordverschil
 
 from .. import permissions
-from ..forms import VraagForm, VraagIntrekForm, VraagVrijgeefForm
-from ..groep import groep_of_404
-from ..models import Botsing, Corporatie, Lidmaatschap, Vraagversie
+from ..forms import VraagIntrekForm, VraagVrijgeefForm
+from ..groep import corporatie_of_404, eigen_of_404, groep_of_404
+from ..models import Corporatie, Lidmaatschap, Vraagversie
+from .deelname import per_stand
 
 
 @require_safe
 def vragen(request: Verzoek, slug: str) -> HttpResponse:
     """Who takes part today, and what each of them asks."""
     verkenning = groep_of_404(request.user, slug)
-    mensen = Prefetch("lidmaatschappen", Lidmaatschap.objects.select_related("persoon"))
+    mensen = Prefetch("lidmaatschappen", Lidmaatschap.objects.lopend().select_related("persoon"))
     corporaties = list(
         Corporatie.objects.zichtbaar_voor(request.user)
         .van(verkenning)
@@ -36,29 +36,13 @@ def vragen(request: Verzoek, slug: str) -> HttpResponse:
     context = {
         "verkenning": verkenning,
         "vandaag": timezone.localdate(),
-        "groepen_van_deelname": [(stand, [c for c in corporaties if (c.stand or "") == stand]) for stand in STANDEN],  # type: ignore[attr-defined]
+        "groepen_van_deelname": per_stand(corporaties),
         "aantal": len(corporaties),
         "mijn": request.user.corporaties,
         "begeleiding": verkenning.lidmaatschappen.met("begeleider", "redactie"),
         "mag_uitnodigen": permissions.is_begeleider(request.user, verkenning.pk),
     }
     return render(request, "deelnemers/vragen.html", context)
-
-
-STANDEN = ("actief", "aangemeld", "", "gestopt")
-
-
-def _corporatie_of_404(request: Verzoek, slug: str, corporatie: str) -> Corporatie:
-    zichtbaar = Corporatie.objects.zichtbaar_voor(request.user).met_status().select_related("verkenning")
-    return get_object_or_404(zichtbaar, verkenning__slug=slug, slug=corporatie)
-
-
-def _eigen_of_404(request: Verzoek, slug: str, corporatie: str) -> Corporatie:
-    """An association whose question this person words."""
-    gevonden = _corporatie_of_404(request, slug, corporatie)
-    if not permissions.mag_vraag_stellen(request.user, gevonden):
-        raise Http404
-    return gevonden
 
 
 def _verhaal(corporatie: Corporatie) -> list[dict[str, object]]:
@@ -77,14 +61,16 @@ def _verhaal(corporatie: Corporatie) -> list[dict[str, object]]:
 
 @require_safe
 def vraag(request: Verzoek, slug: str, corporatie: str) -> HttpResponse:
-    gevonden = _corporatie_of_404(request, slug, corporatie)
+    gevonden = corporatie_of_404(request.user, slug, corporatie)
     verhaal = _verhaal(gevonden)
+    leden = list(gevonden.lidmaatschappen.select_related("persoon"))
     context = {
         "verkenning": gevonden.verkenning,
         "corporatie": gevonden,
         "verhaal": verhaal,
         "huidig": verhaal[0]["versie"] if verhaal else None,
-        "mensen": gevonden.lidmaatschappen.select_related("persoon"),
+        "mensen": [lid for lid in leden if not lid.is_beeindigd],
+        "eerder": [lid for lid in leden if lid.is_beeindigd],
         "deelnames": gevonden.deelnames.all(),
         "mijn": permissions.mag_vraag_stellen(request.user, gevonden),
         "begeleider": permissions.is_begeleider(request.user, gevonden.verkenning_id),
@@ -92,39 +78,8 @@ def vraag(request: Verzoek, slug: str, corporatie: str) -> HttpResponse:
     return render(request, "deelnemers/vraag.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def vraag_nieuw(request: Verzoek, slug: str, corporatie: str) -> HttpResponse:
-    """Word the question anew. When somebody else did so meanwhile, both wordings are shown and nothing is lost."""
-    eigen = _eigen_of_404(request, slug, corporatie)
-    form = VraagForm(request.POST or None, corporatie=eigen, door=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.scherp_aan()
-        except Botsing as botsing:
-            return _toon_formulier(request, eigen, form.na_botsing(), status=409, intussen=botsing.huidig)
-        messages.success(
-            request, "Je vraag is bewaard. De groep ziet hem nu; naar buiten gaat hij pas als jij dat zegt."
-        )
-        return _naar(request, eigen)
-    return _toon_formulier(request, eigen, form, status=422 if form.errors else 200)
-
-
-def _toon_formulier(
-    request: Verzoek, corporatie: Corporatie, form: VraagForm, *, status: int, intussen: Vraagversie | None = None
-) -> HttpResponse:
-    sjabloon = "deelnemers/vraag_nieuw.html" + ("#formulier" if request.htmx else "")
-    context = {"verkenning": corporatie.verkenning, "corporatie": corporatie, "form": form, "intussen": intussen}
-    return render(request, sjabloon, context, status=status)
-
-
-def _naar(request: Verzoek, corporatie: Corporatie) -> HttpResponse:
-    if request.htmx:
-        return HttpResponseClientRedirect(corporatie.get_absolute_url())
-    return redirect(corporatie)
-
-
 def _versie_of_404(request: Verzoek, slug: str, corporatie: str, nummer: int) -> Vraagversie:
-    eigen = _eigen_of_404(request, slug, corporatie)
+    eigen = eigen_of_404(request.user, slug, corporatie)
     versie = get_object_or_404(eigen.vraagversies.select_related("vrijgave"), nummer=nummer)
     versie.corporatie = eigen
     return versie

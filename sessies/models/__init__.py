@@ -6,6 +6,7 @@ from .herinnering import Herinnering
 from .inzicht import Bewijs, Inzicht
 from .komst import Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep
 from .notitie import Notitie
+from .oorzaak import Vraagoorzaak
 from .routeplan import Routebrief, Routeplan, Routestap
 from .sessie import Gast, Onderdeel, Routewijziging, Sessie
 from .voordracht import Voordracht
@@ -37,4 +38,5 @@ __all__ = [
     "TheorieKoppeling",
     "Voorbereidingsvraag",
     "Voordracht",
+    "Vraagoorzaak",
 ]

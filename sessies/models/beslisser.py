@@ -4,7 +4,8 @@ Somebody's own: what they said, or what they wrote without saying who said it. A
 line that a begeleider wrote down is nobody's in particular, and so is an insight. It is cleared by the verkenner whose
 central question the session served; where that gives nobody, by a verkenner whom a begeleider chooses. And then by
 somebody else than who put it forward: it may well be words of another, and nobody both proposes those and says yes to
-them. Who stopped or left, still decides.
+them. Whose association stopped, still decides. Who left it still decides about their own words; for the association
+speaks who came in their place, and where nobody did, it stays inside.
 
 Whoever once said no to something is asked again when it is put forward again, whatever changed in between.
 """
@@ -87,15 +88,23 @@ def beslist_nog(bron: Bron, spreker: Persoon, door: Persoon) -> bool:
     if spreker in kring or eigenaars is not None or any(persoon.is_active for persoon in kring):
         return spreker in kring
     # Chosen at the time, because the source told of nobody; it still does not.
-    namens = spreker.lidmaatschappen.filter(verkenning=verkenning_van(bron), corporatie__isnull=False)
-    return weigeraar is None and spreker != door and namens.exists()
+    return weigeraar is None and spreker != door and _spreekt_namens(spreker, bron)
 
 
 def _kring(bron: Bron, door: Persoon, eigenaars: list[Persoon] | None, weigeraar: Persoon | None) -> list[Persoon]:
     """Who may say yes, the first one first."""
+    eigen_woorden = eigenaars is not None and isinstance(bron, Notitie)
+    if weigeraar and not eigen_woorden and not _spreekt_namens(weigeraar, bron):
+        return []  # a no stays a no, also of who has left since
     if eigenaars is not None:
         return [weigeraar] if weigeraar else eigenaars
     return [persoon for persoon in ([weigeraar] if weigeraar else _bij_de_vraag(bron)) if persoon != door]
+
+
+def _spreekt_namens(persoon: Persoon, bron: Bron) -> bool:
+    """Whether somebody is of an association here, also of one that has stopped; not whoever left it."""
+    namens = persoon.lidmaatschappen.lopend().filter(verkenning=verkenning_van(bron), corporatie__isnull=False)
+    return namens.exists()
 
 
 def _weigeraar(bron: Bron) -> Persoon | None:
@@ -126,7 +135,7 @@ def _bij_de_vraag(bron: Bron) -> list[Persoon]:
 def _mensen_van(corporaties: QuerySet[Corporatie]) -> list[Persoon]:
     """Who speaks for these associations: those that take part before those that stopped."""
     nog = Lidmaatschap.objects.geldig().filter(pk=OuterRef("pk"))
-    leden = Lidmaatschap.objects.filter(corporatie__in=corporaties.order_by().values("pk"))
+    leden = Lidmaatschap.objects.lopend().filter(corporatie__in=corporaties.order_by().values("pk"))
     leden = leden.annotate(doet_mee=Exists(nog)).select_related("persoon")
     return list(dict.fromkeys(lid.persoon for lid in leden.order_by("-doet_mee", "corporatie__naam", "pk")))
 

@@ -67,6 +67,6 @@ def niet_voorbereid(sessie: Sessie) -> list[Persoon]:
     gedeeld = Antwoord.objects.filter(vraag__sessie=sessie, zichtbaarheid=Zichtbaarheid.BESLOTEN).order_by()
     klaar = gedeeld.values("corporatie").annotate(aantal=Count("pk")).filter(aantal__gte=aantal).values("corporatie")
     achter = Corporatie.objects.actief().filter(verkenning=sessie.verkenning_id).exclude(pk__in=klaar)
-    leden = Lidmaatschap.objects.filter(corporatie__in=achter.values("pk"), persoon__is_active=True)
+    leden = Lidmaatschap.objects.lopend().filter(corporatie__in=achter.values("pk"), persoon__is_active=True)
     rijen = leden.select_related("persoon").order_by("persoon__naam", "pk")
     return list(dict.fromkeys(lid.persoon for lid in rijen))

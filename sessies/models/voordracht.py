@@ -130,6 +130,9 @@ class Voordracht(models.Model):
 
     objects = VoordrachtQuerySet.as_manager()
 
+    # Whether somebody else decides by now, because the speaker left: on the rows of a page, see overdracht.py.
+    overgedragen: bool = False
+
     class Meta:
         verbose_name_plural = "voordrachten"
         ordering = ["op", "pk"]
@@ -166,6 +169,8 @@ class Voordracht(models.Model):
 
     @property
     def staat_in_woorden(self) -> str:
+        if self.overgedragen:
+            return f"{self.spreker} is vertrokken. Draag het opnieuw voor"
         return {
             "wacht": f"Wacht op {self.spreker}",
             "binnen": "Blijft binnen",

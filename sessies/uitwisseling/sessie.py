@@ -7,6 +7,7 @@ from typing import Any
 
 from yaml import Node, ScalarNode
 
+from deelnemers.uitwisseling import mensen_van
 from verkenning.uitwisseling.deel import Bron, Invoer, Kopie
 from verkenning.uitwisseling.fouten import toon
 from verkenning.uitwisseling.lezing import PERSONEN, Plek
@@ -142,10 +143,7 @@ REGELS = (("bewering", "theorie", "bron"), ("les", "inspiratie", "voorbeeld"))
 
 
 def controleer(invoer: Invoer) -> None:
-    adressen = {
-        document.slug: [mens["email"] for mens in document.waarden.get("mensen", []) if mens["email"]]
-        for document in invoer.programma.van("corporaties")
-    }
+    adressen = mensen_van(invoer)
     for document in invoer.programma.van("sessies"):
         _controleer_tijd(document.waarden)
         _controleer_kick_off(document.waarden)

@@ -21,6 +21,7 @@ from ..models import Antwoord, Inzicht, Notitie, Voordracht
 from ..models.beslisser import NietVoorTeDragen
 from ..models.bron import Bron, eerste_woorden
 from ..models.voordracht import AkkoordVervallen, AlBeantwoord, GeenAkkoord
+from ..overdracht import merk_overgedragen
 from ..plek import plek_in_woorden
 from ..voordrachtforms import BesluitForm, DraagVoorForm, IntrekForm, VrijgeefForm
 
@@ -79,14 +80,16 @@ def voordrachten(request: Verzoek, slug: str) -> HttpResponse:
     rijen = list(
         Voordracht.objects.zichtbaar_voor(request.user).filter(verkenning=verkenning).met_bron().order_by("-op")
     )
+    merk_overgedragen(rijen, verkenning)
     begeleider = permissions.is_begeleider(request.user, verkenning.pk)
+    klaar = [v for v in rijen if v.staat == "akkoord" and begeleider and not v.overgedragen]
     context = {
         **kader(request, verkenning),
         "begeleider": begeleider,
         "te_beslissen": [v for v in rijen if v.staat == "wacht" and v.spreker == request.user],
         "mijn_woorden": [v for v in rijen if v.staat != "wacht" and v.spreker == request.user],
-        "vrij_te_geven": [v for v in rijen if v.staat == "akkoord" and begeleider],
-        "anderen": [v for v in rijen if v.spreker != request.user and not (v.staat == "akkoord" and begeleider)],
+        "vrij_te_geven": [v for v in rijen if v in klaar],
+        "anderen": [v for v in rijen if v.spreker != request.user and v not in klaar],
     }
     return render(request, "sessies/voordrachten.html", context)
 
@@ -102,6 +105,7 @@ def _toon(request: Verzoek, voordracht: Voordracht, status: int = 200, **forms: 
     if voordracht.staat == "vrijgegeven" and permissions.mag_voordracht_intrekken(request.user, voordracht):
         forms.setdefault("intrekken", IntrekForm())
     verkenning = voordracht.verkenning
+    merk_overgedragen([voordracht], verkenning)
     # Who left the group still decides about their own words, and sees nothing else of it: not who is in it, nor what they said.
     in_groep = is_van_groep(request.user, verkenning.pk)
     context = {

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import reverse
 
 from berichten.models import Uitgave
+from deelnemers.models import Corporatie, Lidmaatschap, Vraagconcept
 from sessies.models import (
     Inzicht,
     Komst,
@@ -25,6 +26,7 @@ from sessies.models import (
     Voordracht,
 )
 from verkenning.kijkers import DEMO_MAP
+from verkenning.models import Persoon
 
 SLUG = DEMO_MAP.name
 JORINDE, SIETZE, FEMKE = "jorinde@kromwaal.example", "sietze@elzerbroek.example", "femke@reisleiding.example"
@@ -33,7 +35,7 @@ GEHOUDEN, STRAKS = "samen-een-controller", "wie-trekt-het-wijknetwerk"
 
 # What answers with something else than a page: a file, a redirect, what a form is sent to, an address that is closed.
 GEEN_PAGINA = frozenset(
-    "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord "
+    "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord deelnemers:blijft "
     "sessies:antwoorden sessies:herinner sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
     "sessies:komst_uitnodigen sessies:gast_wijzig sessies:agenda_feed "
     "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
@@ -109,7 +111,15 @@ def _verkenner() -> Iterator[Pagina]:
     # Her yes, which she may still take back.
     yield van("sessies:voordracht", pk=_in_staat("akkoord"))
     yield van("deelnemers:vragen")
-    yield from (van(f"deelnemers:{naam}", corporatie="kromwaal") for naam in ("vraag", "vraag_nieuw"))
+    yield van("deelnemers:vraag", corporatie="kromwaal")
+    yield van("sessies:vraag_nieuw", corporatie="kromwaal")
+    yield van("sessies:anderen", corporatie="kromwaal")
+    kromwaal = Corporatie.objects.get(slug="kromwaal")
+    jorinde = Persoon.objects.get(email=JORINDE)
+    Vraagconcept.objects.get_or_create(corporatie=kromwaal, persoon=jorinde, defaults={"huurder": "Een gezicht."})
+    yield van("deelnemers:opschrijven", corporatie="kromwaal")
+    for stap in (3, 4):
+        yield van("deelnemers:opschrijven_stap", corporatie="kromwaal", stap=stap)
     yield van("deelnemers:vraag_vrijgeven", corporatie="kromwaal", nummer=1)
     yield van("deelnemers:vraag_intrekken", corporatie="kromwaal", nummer=2)
 
@@ -127,7 +137,15 @@ def _verkenner_straks() -> Iterator[Pagina]:
     yield van("sessies:notitie_nieuw", "?soort=reisverslag", sessie=STRAKS)
 
 
+def _wie_meedoet() -> Iterator[Pagina]:
+    yield from (van(f"deelnemers:{naam}") for naam in "uitnodigen deelnemers corporatie_uitnodigen".split())
+    yield from (van(f"deelnemers:{naam}", corporatie="kromwaal") for naam in ("begint", "stopt"))
+    jorinde = Lidmaatschap.objects.get(persoon__email=JORINDE, corporatie__slug="kromwaal")
+    yield van("deelnemers:opvolger", corporatie="kromwaal", pk=jorinde.pk)
+
+
 def _begeleider() -> Iterator[Pagina]:
+    yield from _wie_meedoet()
     yield from los("sessies:werkplek")
     yield from (van(f"sessies:{naam}") for naam in "voordrachten bibliotheek theorie_nieuw inspiratie_nieuw".split())
     for soort, bron in (("theorie", "provan-kenis-2008"), ("inspiratie", "broodfonds")):
@@ -138,7 +156,6 @@ def _begeleider() -> Iterator[Pagina]:
     yield van("sessies:vrijgeven", soort="theorie", pk=Theorie.objects.get(slug="provan-kenis-2008").pk)
     yield from (van("sessies:voordracht", pk=_in_staat(staat)) for staat in ("akkoord", "binnen", "ingetrokken"))
     yield van("sessies:voordracht", pk=_voordracht(spreker__email=JORINDE, vrijgave__isnull=False))
-    yield van("deelnemers:uitnodigen")
     _gastlink()
     yield from (van(f"sessies:{naam}", sessie=STRAKS) for naam in ("komst", "gast_uitnodigen"))
     yield from (van(f"sessies:{naam}") for naam in ("route_aanpassen", "route_bekend"))

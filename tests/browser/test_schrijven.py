@@ -177,7 +177,7 @@ def test_two_browsers_at_one_note(kijk: Kijk, anna: Mens, sessie: Sessie, klacht
 
 def test_two_people_at_one_question(kijk: Kijk, anna: Mens, kromwaal: Corporatie, klachten: Klachten) -> None:
     collega = Mens(maak_lid(maak_persoon("Cas Collega"), kromwaal.verkenning, corporatie=kromwaal).persoon)
-    adres = reverse("deelnemers:vraag_nieuw", args=[kromwaal.verkenning.slug, kromwaal.slug])
+    adres = reverse("sessies:vraag_nieuw", args=[kromwaal.verkenning.slug, kromwaal.slug])
     paginas = [kijk(anna, adres), kijk(collega, adres)]
     for page, vraag in zip(paginas, ("Wat merkt de huurder?", "Wat scheelt het?"), strict=True):
         page.get_by_label("Je vraag", exact=True).fill(vraag)

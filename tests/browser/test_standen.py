@@ -69,7 +69,7 @@ def verkenner(verkenning: Verkenning) -> Iterator[str]:
         yield adres(f"sessies:{naam}", verkenning, sessie=sessie.slug)
     yield adres("sessies:bron_nieuw", verkenning, sessie=sessie.slug, soort="theorie")
     yield adres("sessies:inzicht_nieuw", verkenning)
-    yield adres("deelnemers:vraag_nieuw", verkenning, corporatie="kromwaal")
+    yield adres("sessies:vraag_nieuw", verkenning, corporatie="kromwaal")
 
 
 def begeleider(verkenning: Verkenning) -> Iterator[str]:

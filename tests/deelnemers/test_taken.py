@@ -20,7 +20,9 @@ def wat(mens: Mens) -> list[tuple[str, str]]:
 
 def test_a_question_that_is_not_there_yet(anna: Mens, kromwaal: Corporatie) -> None:
     kromwaal.vraagversies.all().delete()
-    assert wat(anna) == [("Schrijf je centrale vraag op", "/groep/samen/vragen/kromwaal/nieuw/")]
+    assert wat(anna) == [("Schrijf je centrale vraag op", "/groep/samen/vragen/kromwaal/opschrijven/")]
+    anna.post("/groep/samen/vragen/kromwaal/opschrijven/1/", {"tekst": "Hoe nu?", "vanaf": 0})
+    assert wat(anna) == [("Maak je centrale vraag af", "/groep/samen/vragen/kromwaal/opschrijven/")]
 
 
 def test_a_question_that_nobody_outside_may_read(anna: Mens, kromwaal: Corporatie) -> None:

@@ -34,7 +34,22 @@ def _eigen(p: Programma, stand: str) -> frozenset[str]:
     return p.kringen.wie(*([_EIGENAAR[stand]] if stand in _EIGENAAR else []))
 
 
-per_stand("deelnemers:vraag_nieuw", "corporatie", "corporatie", _eigen)
+per_stand("sessies:vraag_nieuw", "corporatie", "corporatie", _eigen)
+
+
+@adres_van("deelnemers:opschrijven")
+def _verder_schrijven(p: Programma) -> Iterator[Adres]:
+    kwargs = {"slug": p.slug, "corporatie": p.ding["corporatie binnen"].slug}
+    yield Adres("deelnemers:opschrijven", kwargs, _eigen(p, "binnen"))
+
+
+@adres_van("deelnemers:opschrijven_stap")
+def _opschrijven(p: Programma) -> Iterator[Adres]:
+    """What is in the making is its writer's; where nothing is, who may write is sent on."""
+    for stap in (1, 2, 3, 4, 5):
+        wie = _eigen(p, "binnen") if stap < 5 else NIEMAND
+        kwargs = {"slug": p.slug, "corporatie": p.ding["corporatie binnen"].slug, "stap": stap}
+        yield Adres("deelnemers:opschrijven_stap", kwargs, wie)
 
 
 @adres_van("deelnemers:vraag_vrijgeven")
@@ -82,6 +97,26 @@ def _uitnodiging(p: Programma) -> Iterator[Adres]:
     yield Adres("deelnemers:uitnodiging", {"sleutel": "zomaar"})
 
 
+pagina("deelnemers:deelnemers", begeleider)
+pagina("deelnemers:corporatie_uitnodigen", begeleider)
+for _naam in ("begint", "stopt"):
+    per_stand(f"deelnemers:{_naam}", "corporatie", "corporatie", lambda p, _: p.kringen.begeleider.lezers)
+
+
+def _van_een_lid(naam: str) -> None:
+    """What a begeleider does about one person."""
+
+    def maak(p: Programma) -> Iterator[Adres]:
+        corporatie = p.ding["corporatie binnen"]
+        kwargs = {"slug": p.slug, "corporatie": corporatie.slug, "pk": corporatie.lidmaatschappen.get().pk}
+        yield Adres(naam, kwargs, p.kringen.begeleider.lezers)
+
+    MAKERS[naam] = maak
+
+
+_van_een_lid("deelnemers:opvolger")
+_van_een_lid("deelnemers:blijft")
+
 # ---- What happens
 
 pagina("sessies:route", groep)
@@ -96,6 +131,7 @@ pagina("sessies:bibliotheek", bibliotheek)
 pagina("sessies:theorie_nieuw", bibliotheek)
 pagina("sessies:inspiratie_nieuw", bibliotheek)
 per_stand("sessies:sessie", "sessie", "sessie", lambda p, _: p.kringen.groep.lezers)
+per_stand("sessies:anderen", "corporatie", "corporatie", lambda p, _: p.kringen.groep.lezers)
 per_stand("sessies:onderdeel_nieuw", "sessie", "sessie", voorbereiders)
 per_stand("sessies:voorbereidingsvraag_nieuw", "sessie", "sessie", voorbereiders)
 per_stand("sessies:notitie_nieuw", "sessie", "sessie", lambda p, _: p.kringen.groep.lezers)

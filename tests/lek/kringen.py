@@ -16,6 +16,7 @@ ROLLEN = {
         "lid": "lid",
         "gestopt": "gestopt",
         "inactief": "inactief",
+        "vertrokken": "vera",
     },
     "elders": {
         "verkenner": "bram",
@@ -25,6 +26,7 @@ ROLLEN = {
         "lid": "lex",
         "gestopt": "gijs",
         "inactief": "ivo",
+        "vertrokken": "vic",
     },
 }
 # An account without any role, and the technical administrator, who is no reader either.
@@ -33,8 +35,8 @@ BEZOEKER: str = "bezoeker"
 # Whoever's session goes along every page. The others are there to have written and to be written about.
 WANDELAARS = (*ROLLEN["samen"].values(), "bram", *ZONDER_ROL, BEZOEKER)
 
-# Who is in the group no longer: their association has stopped, or they may not log in any more.
-WEG = {"gestopt", "inactief"}
+# Who is in the group no longer: their association has stopped, they left it, or they may not log in any more.
+WEG = {"gestopt", "inactief", "vertrokken"}
 # Who comes across the other Verkenning as well; for the rest of us one is enough.
 OOK_ELDERS = ("anna", "redactie", "bram", BEZOEKER)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from django.db import models
 
-from deelnemers.models import Corporatie, Deelname, Lidmaatschap, Uitnodiging, Vraagversie
+from deelnemers.models import Corporatie, Deelname, Lidmaatschap, Uitnodiging, Vraagconcept, Vraagversie
 from sessies.models import (
     Cijfer,
     Inspiratie,
@@ -89,11 +90,14 @@ class Programma:
             "ander": "corporatie openbaar",
             "gestopt": "corporatie gestopt",
             "inactief": "corporatie achterban",
+            "vertrokken": "corporatie vervangen",
         }
         for rol in ROLLEN[self.slug]:
             velden = self.vul(Lidmaatschap, rol, self.kringen.naam_van(rol))
             corporatie = self.ding.get(bij.get(rol, ""))
-            vlaggen = {rol: True} if corporatie is None else {}
+            vlaggen: dict[str, Any] = {rol: True} if corporatie is None else {}
+            if rol == "vertrokken":
+                vlaggen = {"beeindigd_op": date(2019, 5, 1)}
             Lidmaatschap.objects.create(
                 verkenning=self.verkenning, persoon=self.mens(rol), corporatie=corporatie, **velden, **vlaggen
             )
@@ -131,6 +135,11 @@ class Programma:
                 corporatie.geef_kaart_vrij(door=None)
             # And somebody sharpened it since, which nobody outside knows of.
             self.vraagversie(corporatie, 2, f"{stand}, aangescherpt", self.kringen.groep)
+
+    def begin_een_vraag(self) -> None:
+        """Somebody began to write, and nobody else knows."""
+        velden = self.vul(Vraagconcept, "in de maak", self.kringen.prive("verkenner"))
+        Vraagconcept.objects.create(corporatie=self.ding["corporatie binnen"], persoon=self.mens("verkenner"), **velden)
 
     def vraagversie(self, corporatie: Corporatie, nummer: int, stand: str, buiten: Kring) -> Vraagversie:
         return Vraagversie.objects.create(

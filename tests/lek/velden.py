@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 
 from berichten.models import Bericht, Blok, Uitgave
-from deelnemers.models import Corporatie, Deelname, Lidmaatschap, Uitnodiging, Vraagversie
+from deelnemers.models import Corporatie, Deelname, Lidmaatschap, Uitnodiging, Vraagconcept, Vraagversie
 from sessies.models import (
     Antwoord,
     Cijfer,
@@ -58,6 +58,7 @@ BINNEN: dict[type[models.Model], str] = {
     Corporatie: "aliassen",
     Deelname: "reden",
     Vraagversie: "toelichting waarom",
+    Vraagconcept: "tekst waarom_nu geprobeerd huurder vormen",
     Lidmaatschap: "functie",
     Uitnodiging: "email naam functie",
     Sessie: "tekst bijlagen",

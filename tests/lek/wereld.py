@@ -34,6 +34,7 @@ class Wereld:
             programma.begin()
             programma.laat_meedoen()
             programma.stel_vragen()
+            programma.begin_een_vraag()
             programma.nodig_uit()
             programma.vul_bibliotheek()
             hou_sessies(programma)

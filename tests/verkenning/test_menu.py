@@ -39,10 +39,10 @@ def test_the_redactie_finds_all_its_rooms_from_each_of_them_and_from_the_werkple
     assert not [pad for pad in verwacht if redactie.get(pad).status_code != 200]
 
 
-def test_the_group_has_its_own_rooms_and_who_guides_one_more(anna: Mens, begeleider: Mens) -> None:
+def test_the_group_has_its_own_rooms_and_who_guides_two_more(anna: Mens, begeleider: Mens) -> None:
     van_anna, van_begeleider = (kamers(mens, adres("sessies:notities")) for mens in (anna, begeleider))
     assert list(van_anna.values()) == ["Vragen", "Notities*", "Inzichten", "Naar buiten"]
-    assert set(van_begeleider) - set(van_anna) == {adres("deelnemers:uitnodigen")}
+    assert set(van_begeleider) - set(van_anna) == {adres("deelnemers:deelnemers"), adres("deelnemers:uitnodigen")}
 
 
 def test_who_is_of_both_finds_the_rooms_of_where_they_are(anna: Mens, verkenning: Verkenning) -> None:

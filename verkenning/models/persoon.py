@@ -59,15 +59,26 @@ class Persoon(AbstractBaseUser, PermissionsMixin):
         return self.naam.split(" ")[0] if self.naam else self.email
 
     @cached_property
-    def geldige_lidmaatschappen(self) -> list[Any]:
-        """What this person takes part in now, asked once per request, like `request.user` itself.
+    def alle_lidmaatschappen(self) -> list[Any]:
+        """What this person takes or took part in, asked once per request, like `request.user` itself.
 
         With its Verkenning, which the menu of every page needs, but without its long texts. Memberships are `deelnemers`';
         the ground reaches them by their related name, because it imports no app above it.
         """
         leden = self.lidmaatschappen.met_stand().select_related("verkenning")
-        kort = leden.defer("verkenning__aanleiding", "verkenning__aanleiding_html")
-        return [lid for lid in kort if lid.rollen]
+        return list(leden.defer("verkenning__aanleiding", "verkenning__aanleiding_html"))
+
+    @property
+    def geldige_lidmaatschappen(self) -> list[Any]:
+        """What this person takes part in now."""
+        return [lid for lid in self.alle_lidmaatschappen if lid.rollen]
+
+    @property
+    def vertrokken_uit(self) -> frozenset[int]:
+        """The ids of the Verkenningen in whose group this person was for an association, and is no more: another may be."""
+        weg = {lid.verkenning_id for lid in self.alle_lidmaatschappen if lid.corporatie_id and lid.is_beeindigd}
+        namens = {lid.verkenning_id for lid in self.alle_lidmaatschappen if lid.corporatie_id and not lid.is_beeindigd}
+        return frozenset(weg - namens) - self.groepen
 
     @property
     def rollen(self) -> frozenset[tuple[int, str]]:

@@ -27,10 +27,11 @@ class Command(BaseCommand):
             raise CommandError(f"Er is geen Verkenning met de slug '{slug}'.")
         if persoon is None:
             raise CommandError(f"Er is geen actief account met het adres {email}.")
-        al = Lidmaatschap.objects.filter(verkenning=verkenning, persoon__is_active=True, **{rol: True})
+        al = Lidmaatschap.objects.lopend().filter(verkenning=verkenning, persoon__is_active=True, **{rol: True})
         if ander := al.select_related("persoon").first():
             raise CommandError(f"{ander.persoon} heeft hier al de rol {rol}. Laat die {persoon} uitnodigen.")
         lid, _ = Lidmaatschap.objects.get_or_create(verkenning=verkenning, persoon=persoon, corporatie=None)
+        lid.hervat()
         setattr(lid, rol, True)
         lid.save(update_fields=[rol])
         self.stdout.write(f"{persoon} heeft nu de rol {rol} bij {verkenning}.")
