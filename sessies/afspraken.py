@@ -26,6 +26,7 @@ def afspraak_van(sessie: Sessie, *, url: str = "", vrij: bool = False) -> Afspra
         locatie=sessie.locatie,
         url=url,
         gewijzigd=sessie.gewijzigd,
+        volgnummer=sessie.kalenderstand,
         vervallen=sessie.status == Sessie.Status.VERVALLEN or bool(begin and not sessie.heeft_dag),
         vrij=vrij,
     )

@@ -36,6 +36,12 @@ END:VTIMEZONE
 _STUURTEKENS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
+def volgnummer(gewijzigd: datetime, vorige: int = 0) -> int:
+    """Grows with every change, also when two come in one minute, or the programme moved to another portal: a count alone
+    would start again there."""
+    return max(vorige + 1, int(gewijzigd.timestamp()) // 60)
+
+
 @dataclass(frozen=True, slots=True)
 class Afspraak:
     """One thing in a calendar. `begin` and `einde` are ISO texts as precise as they are known."""
@@ -43,7 +49,8 @@ class Afspraak:
     uid: str
     titel: str
     begin: str
-    gewijzigd: datetime  # when this stood fixed: a later one replaces an earlier one of the same uid
+    gewijzigd: datetime  # when this stood fixed
+    volgnummer: int  # a higher one replaces a lower one of the same uid
     einde: str = ""
     locatie: str = ""
     url: str = ""
@@ -111,8 +118,7 @@ def _event(afspraak: Afspraak) -> Event:
     event.add("uid", afspraak.uid)
     event.add("dtstamp", afspraak.gewijzigd)
     event.add("last-modified", afspraak.gewijzigd)
-    # Grows with every change, also after the programme moved to another portal; a count of copies would start again.
-    event.add("sequence", int(afspraak.gewijzigd.timestamp()) // 60)
+    event.add("sequence", afspraak.volgnummer)
     event.add("summary", _een_regel(afspraak.titel))
     event.add("status", afspraak.status)
     if afspraak.vrij:

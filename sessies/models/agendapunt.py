@@ -12,12 +12,13 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from verkenning.kalender import volgnummer
+
 _IN_KALENDER = ("titel", "locatie", "begin", "precisie", "einde", "status")
 
 
 def minuten_nu() -> int:
-    """Minutes, so that the numbers go on where they were when a programme moves to another portal."""
-    return int(timezone.now().timestamp()) // 60
+    return volgnummer(timezone.now())
 
 
 class Agendapunt(models.Model):
@@ -70,7 +71,7 @@ class Agendapunt(models.Model):
         ]
         self.kalenderstand, self.laatst_op = oud.kalenderstand, oud.laatst_op
         if anders:
-            self.kalenderstand = max(oud.kalenderstand + 1, minuten_nu())
+            self.kalenderstand = volgnummer(timezone.now(), oud.kalenderstand)
             self.laatst_op = f"{oud.wanneer}/{oud.tot}" if oud.heeft_dag else oud.laatst_op
             if bewaart is not None:
                 kwargs["update_fields"] = {*bewaart, "kalenderstand", "laatst_op"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ..buitenkant import Buitenkant
 from ..feeds import atom
-from ..kalender import Afspraak, naar_ics
+from ..kalender import Afspraak, naar_ics, volgnummer
 from ..models import Vrijgave
 from ..models.vrijgave import zichtbare_publieken
 from ..stand import buitenpagina
@@ -29,10 +30,10 @@ def feed(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
 @require_safe
 @buitenpagina
 def agenda(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
-    vrijgegeven = {kaart.sleutel: kaart.op for kaart in buitenkant.soort(Vrijgave.Soort.SESSIE)}
-    eerder = _eerdere_dagen(buitenkant)
+    kaarten = _kaarten(buitenkant)
     afspraken = []
     for halte in buitenkant.route:
+        kaart = kaarten[halte.slug]
         afspraak = Afspraak(
             uid=f"{buitenkant.verkenning.slug}.{halte.slug}@{urlsplit(settings.BASE_URL).hostname}",
             titel=f"{halte.kort}: {halte.titel}",
@@ -41,12 +42,13 @@ def agenda(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
             locatie=halte.locatie,
             url=settings.BASE_URL + halte.url,
             tekst=halte.vraag,
-            gewijzigd=vrijgegeven[halte.slug],
+            gewijzigd=kaart.op,
+            volgnummer=kaart.volgnummer,
             vervallen=halte.status == "vervallen",
         )
         afspraken.append(afspraak)
-        if halte.slug in eerder:
-            begin, einde = eerder[halte.slug]
+        if kaart.dag and not afspraak.heeft_dag:
+            begin, einde = kaart.dag
             afspraken.append(replace(afspraak, begin=begin, einde=einde, vervallen=True))
     ics = naar_ics(buitenkant.verkenning.naam, afspraken)
     response = HttpResponse(ics, content_type="text/calendar; charset=utf-8")
@@ -54,24 +56,28 @@ def agenda(request: HttpRequest, buitenkant: Buitenkant) -> HttpResponse:
     return response
 
 
-def _eerdere_dagen(buitenkant: Buitenkant) -> dict[str, tuple[str, str]]:
-    """Of stops that have no day (any more): the day that their earlier card said, as (begin, end).
+@dataclass(slots=True)
+class _Kaart:
+    """What calendars have to know of the cards of one session so far: how many came, when the last, and its last day."""
 
-    Whoever took that in has to hear that it is off. Nothing else is read of a copy that was replaced, and nothing of
-    one that was withdrawn.
+    op: datetime
+    volgnummer: int
+    dag: tuple[str, str] | None = None
+
+
+def _kaarten(buitenkant: Buitenkant) -> dict[str, _Kaart]:
+    """Of earlier cards, only when they came out and their day: whoever took that in has to hear when it is off.
+
+    Of a card that was withdrawn not even the day, and none that was for other readers.
     """
-    zonder = [halte.slug for halte in buitenkant.route if len(halte.begin) < len("2019-02-06")]
-    if not zonder:
-        return {}
-    vervangen = (
-        Vrijgave.objects.van(buitenkant.verkenning)
-        .soort(Vrijgave.Soort.SESSIE)
-        .filter(
-            sleutel__in=zonder,
-            publiek__in=zichtbare_publieken(buitenkant.persoon),
-            ingetrokken_op=None,
-            vervangen_op__isnull=False,
-        )
-    )
-    rijen = vervangen.order_by("op", "pk").values_list("sleutel", "gegevens__begin", "gegevens__einde")
-    return {slug: (begin, einde or "") for slug, begin, einde in rijen if len(begin or "") >= len("2019-02-06")}
+    kopieen = Vrijgave.objects.van(buitenkant.verkenning).soort(Vrijgave.Soort.SESSIE)
+    kopieen = kopieen.filter(publiek__in=zichtbare_publieken(buitenkant.persoon)).order_by("op", "pk")
+    kaarten: dict[str, _Kaart] = {}
+    velden = ("sleutel", "op", "ingetrokken_op", "gegevens__begin", "gegevens__einde")
+    for sleutel, op, ingetrokken_op, begin, einde in kopieen.values_list(*velden):
+        eerder = kaarten.get(sleutel)
+        kaart = _Kaart(op, volgnummer(op, eerder.volgnummer if eerder else 0), eerder.dag if eerder else None)
+        if ingetrokken_op is None and len(begin or "") >= len("2019-02-06"):
+            kaart.dag = (begin, einde or "")
+        kaarten[sleutel] = kaart
+    return kaarten
