@@ -9,7 +9,8 @@ function velden(formulier) {
 
 function onbewaard(formulier) {
   if (verstuurd.has(formulier)) return velden(formulier).some((veld) => veld.value !== verstuurd.get(formulier).get(veld));
-  return formulier.dataset.waarschuw === "nu" || velden(formulier).some((veld) => veld.value !== veld.defaultValue);
+  const nietGelukt = formulier.dataset.waarschuw === "nu";
+  return velden(formulier).some((veld) => (nietGelukt ? veld.value : veld.value !== veld.defaultValue));
 }
 
 addEventListener("submit", ({ target }) => {

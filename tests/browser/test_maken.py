@@ -42,7 +42,6 @@ def test_what_is_being_written_survives_every_button(
     terug = page.get_by_role("button", name=re.compile("Zet terug ?: Tekst: Eerst")).first
     if javascript:
         expect(terug).to_be_focused()
-        assert_in_orde(page)
     terug.click()
     expect(page.locator(".blok").nth(2)).to_contain_text("Eén zin, en nog een.")
     assert [(blok.kop, blok.tekst) for blok in bericht.blokken.all()] == [
