@@ -34,10 +34,11 @@ class Stand:
     open: int | None = None  # the block that is being written
     na: int | None = None  # what is added comes after this block; 0: before all others, None: at the end
     weg: int | None = None  # the block that was just taken out
+    stuk: int | None = None  # the passage that was just put in
 
     @classmethod
     def uit(cls, velden: QueryDict) -> Stand:
-        return cls(**{naam: getal(velden, naam) for naam in ("open", "na", "weg")})
+        return cls(**{naam: getal(velden, naam) for naam in ("open", "na", "weg", "stuk")})
 
     @property
     def vraag(self) -> str:
@@ -102,6 +103,20 @@ class Regel:
     @property
     def soort(self) -> str:
         return soort_van(self.blok)
+
+
+@dataclass(slots=True)
+class Groep:
+    """What may go in and belongs together: each passage with the block that it stands in, if it does."""
+
+    naam: str
+    stukken: list[tuple[Vrijgave, int | None]]
+    open: bool
+
+    @property
+    def nog(self) -> int:
+        """How many are not in the bericht yet."""
+        return sum(blok is None for _, blok in self.stukken)
 
 
 class Schrijftafel:
@@ -177,18 +192,22 @@ class Schrijftafel:
     def route(self) -> list[Halte]:
         return buiten(self.bericht.verkenning, self.voorraad)
 
-    @cached_property
-    def mag_mee(self) -> list[Vrijgave]:
-        erin = {regel.blok.vrijgave_id for regel in self.regels}
-        return [vrijgave for vrijgave in self.voorraad if vrijgave.pk not in erin]
+    @property
+    def nog(self) -> int:
+        return sum(groep.nog for groep in self.groepen)
 
     @cached_property
-    def groepen(self) -> list[tuple[str, list[Vrijgave]]]:
-        """What may go in, in the order of the route; then what belongs to no stop."""
-        groepen: dict[str, list[Vrijgave]] = {f"{h.kort}: {h.titel}": [] for h in self.route}
+    def groepen(self) -> list[Groep]:
+        """What may go in, in the order of the route; then what belongs to no stop. Open is where something was just taken."""
+        blok_van = {regel.blok.vrijgave_id: regel.blok.pk for regel in self.regels}
         halte_van = {h.slug: f"{h.kort}: {h.titel}" for h in self.route}
-        groepen |= {naam: [] for naam in [*LOSSE_GROEPEN.values(), "Bij een sessie die niet is vrijgegeven"]}
-        for vrijgave in self.mag_mee:
-            los = LOSSE_GROEPEN.get(vrijgave.soort)
-            groepen[los or halte_van.get(vrijgave.sessie, "Bij een sessie die niet is vrijgegeven")].append(vrijgave)
-        return [(naam, vrijgaven) for naam, vrijgaven in groepen.items() if vrijgaven]
+        elders = "Bij een sessie die niet is vrijgegeven"
+        groepen = {naam: Groep(naam, [], False) for naam in [*halte_van.values(), *LOSSE_GROEPEN.values(), elders]}
+        for vrijgave in self.voorraad:
+            groep = groepen[LOSSE_GROEPEN.get(vrijgave.soort) or halte_van.get(vrijgave.sessie, elders)]
+            groep.stukken.append((vrijgave, blok_van.get(vrijgave.pk)))
+            groep.open = groep.open or vrijgave.pk == self.stand.stuk
+        gevuld = [groep for groep in groepen.values() if groep.stukken]
+        if gevuld and not any(groep.open for groep in gevuld):
+            gevuld[0].open = True
+        return gevuld

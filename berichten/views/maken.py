@@ -77,7 +77,7 @@ def _knop(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def druk(request: Verzoek, slug: str, nummer: int, **kwargs: Any) -> HttpResponse:
         bericht = bericht_of_404(request, slug, nummer)
-        nu = Druk(request, bericht, replace(Stand.uit(request.POST), weg=None))
+        nu = Druk(request, bericht, replace(Stand.uit(request.POST), weg=None, stuk=None))
         if nu.stand.open is not None:
             blok = nu.blok_of_404(nu.stand.open)
             if not blok.te_schrijven:
@@ -130,9 +130,12 @@ def erbij(nu: Druk) -> HttpResponse:
         blok = nu.bericht.voeg_toe(soort, vrijgave=vrijgave, na=nu.stand.na, sleutel=gegevens["sleutel"])
     except NietVrijgegeven:
         raise Http404 from None
-    na = None if nu.stand.na is None else blok.pk
-    open_blok = blok.pk if blok.te_schrijven else nu.stand.open
-    return nu.verder(f"Toegevoegd: {blok.get_soort_display().lower()}.", bij=blok, open=open_blok, na=na)
+    nu.stand = replace(nu.stand, na=None if nu.stand.na is None else blok.pk)
+    melding = f"Toegevoegd: {blok.get_soort_display().lower()}."
+    if vrijgave:
+        # Who puts in one passage often puts in the next: they stay where they choose.
+        return nu.verder(melding, anker=f"#stuk-{vrijgave.pk}", stuk=vrijgave.pk)
+    return nu.verder(melding, bij=blok, open=blok.pk if blok.te_schrijven else nu.stand.open)
 
 
 @_knop

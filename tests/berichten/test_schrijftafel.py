@@ -137,7 +137,12 @@ def test_a_block_comes_where_it_was_asked(reis: Reis, bericht: Bericht, redactie
     antwoord = redactie.post(f"{BERICHT}blokken/", {"vrijgave": reis.bewering.pk, "na": citaat.pk})
     assert inhoud(bericht) == ["route", *begin[:3], str(reis.bewering.pk), *begin[3:], "kaart"]
     nieuw = bericht.blokken.get(vrijgave=reis.bewering)
-    assert antwoord.headers["Location"] == f"{BERICHT}?na={nieuw.pk}#blok-{nieuw.pk}"
+    stuk = reis.bewering.pk
+    assert antwoord.headers["Location"] == f"{BERICHT}?na={nieuw.pk}&stuk={stuk}#stuk-{stuk}"
+    assert (
+        f'<a href="#blok-{nieuw.pk}" autofocus>Staat in het bericht'
+        in redactie.get(f"{BERICHT}?stuk={stuk}").content.decode()
+    )
     pagina = redactie.get(f"{BERICHT}?na={citaat.pk}").content.decode()
     assert f'name="na" value="{citaat.pk}"' in pagina
     assert pagina.count('id="invoegen"') == 1
