@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import Truncator
 
+from verkenning.adressen import kies_slug
 from verkenning.models import IntussenVeranderd, Persoon, Verkenning
 
 from ..models import Routeplan, Routestap, Routewijziging, Sessie
@@ -79,8 +80,7 @@ def _volgordes(plan: Plan, sessies: dict[str, Sessie]) -> list[int]:
 
 
 def _nieuwe(verkenning: Verkenning, plek: Plek, slugs: set[str]) -> Sessie:
-    wortel = slugify(plek.titel)[:60].strip("-") or "sessie"
-    slug = next(s for s in (wortel, *(f"{wortel}-{n}" for n in range(2, 999))) if s not in slugs)
+    slug = kies_slug(plek.titel, "sessie", slugs, anders="sessie")
     slugs.add(slug)
     return Sessie.objects.create(verkenning=verkenning, slug=slug, titel=plek.titel, soort=plek.soort)
 
@@ -108,6 +108,11 @@ def anders(plek: Plek, was: Plek | None, naam: str) -> bool:
     return was is None or getattr(plek, naam) != getattr(was, naam)
 
 
+def _passend(naam: str, tekst: str) -> str:
+    """A line names titles and associations, and those may be long."""
+    return Truncator(tekst).chars(getattr(Routewijziging._meta.get_field(naam), "max_length", 0))
+
+
 def _schrijf_logboek(plan: Plan, sessies: dict[str, Sessie]) -> None:
     """A line for each change of each stop. The sentence for outsiders stands once at a stop, however much of it changed."""
     gezegd: set[tuple[int, str]] = set()
@@ -118,9 +123,7 @@ def _schrijf_logboek(plan: Plan, sessies: dict[str, Sessie]) -> None:
             sessie=sessies[regel.halte],
             plan=plan.eigen,
             op=plan.eigen.bekend_op if plan.eigen and plan.eigen.bekend_op else timezone.now(),
-            wat=regel.wat,
-            van=regel.van,
-            naar=regel.naar,
+            **{naam: _passend(naam, getattr(regel, naam)) for naam in ("wat", "van", "naar")},
             waarom=stap.waarom,
             buiten=buiten,
             inzicht=stap.inzicht,
