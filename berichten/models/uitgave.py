@@ -106,7 +106,8 @@ class Uitgave(models.Model):
     @property
     def bestandsnaam(self) -> str:
         """A name that still says what it is in somebody's folder of downloads."""
-        return f"{self.bericht.verkenning.slug}-bericht-{self.bericht.nummer}-uitgave-{self.nummer}.pdf"
+        programma = self.bericht.verkenning.slug[:40].rstrip("-")  # with its folder it has to fit in the column
+        return f"{programma}-bericht-{self.bericht.nummer}-uitgave-{self.nummer}.pdf"
 
     @property
     def klopt(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from berichten.models import Bericht
+from berichten.models import Bericht, Uitgave
 from deelnemers.models import Corporatie
 from sessies.models import Notitie, Sessie, Voordracht
 from tests.factories import moment
@@ -208,6 +208,13 @@ def test_the_place_of_a_session_in_the_route_is_the_number_of_its_file(
     alles.sessies.filter(slug="later").update(volgorde=3)
     namen = [pad.name for pad in sorted((exporteer("alle-sleutels") / "sessies").iterdir())]
     assert namen == ["01-kick-off.md", "02-delen.md", "03-later.md", "04-slot.md"]
+
+
+def test_the_longest_slug_leaves_room_for_the_name_of_a_pdf(tmp_path: Path, importeer: Opdracht) -> None:
+    """SQLite would not mind; PostgreSQL does."""
+    importeer(kopie(ALLES, tmp_path / "in", vervang("verkenning.md", "slug: alle-sleutels", f"slug: {'s' * 80}")))
+    uitgave = Uitgave.objects.get(nummer=1)
+    assert len(str(uitgave.pdf.name)) + 2 * len("9999") <= (Uitgave._meta.get_field("pdf").max_length or 0)
 
 
 def test_the_longest_question_that_may_be_asked_may_also_go_out(tmp_path: Path, importeer: Opdracht) -> None:
