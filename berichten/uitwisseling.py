@@ -91,7 +91,7 @@ def controleer(invoer: Invoer) -> None:
                 "tekst onder het voorwerk", "alleen blokken: zet de tekst in een blok"
             )
         for blok in waarden.get("blokken", []):
-            _controleer_blok(invoer, blok, waarden["publiek"])
+            _controleer_blok(invoer, blok)
         for uitgave in waarden.get("uitgaven", []):
             gebruikt |= _controleer_uitgave(invoer, document, uitgave)
         _controleer_nummers(waarden)
@@ -100,7 +100,7 @@ def controleer(invoer: Invoer) -> None:
             Plek(invoer.lezing, pad).fout("een bestand van een uitgave die er niet is", "een uitgave onder 'uitgaven'")
 
 
-def _controleer_blok(invoer: Invoer, blok: Any, publiek: str | None) -> None:
+def _controleer_blok(invoer: Invoer, blok: Any) -> None:
     genoemd = [bron for bron in BRONNEN if blok[bron]]
     if blok["soort"] is None:
         return
@@ -114,10 +114,11 @@ def _controleer_blok(invoer: Invoer, blok: Any, publiek: str | None) -> None:
     if len(genoemd) != 1:
         blok.plek.fout(", ".join(genoemd) or "niets", f"precies één van: {', '.join(BRONNEN)}")
         return
-    _controleer_bron(invoer.kopieen, genoemd[0], blok, publiek)
+    _controleer_bron(invoer.kopieen, genoemd[0], blok)
 
 
-def _controleer_bron(kopieen: Mapping[Bron, list[Kopie]], soort: str, blok: Any, publiek: str | None) -> None:
+def _controleer_bron(kopieen: Mapping[Bron, list[Kopie]], soort: str, blok: Any) -> None:
+    """Of a draft for everybody it may be for members only: then the portal will not publish it as it stands."""
     plek: Plek = blok.plek / soort
     waarde = str(blok[soort])
     slug, _, nummer = waarde.partition("#")
@@ -128,8 +129,6 @@ def _controleer_bron(kopieen: Mapping[Bron, list[Kopie]], soort: str, blok: Any,
     plaats = _plaats(lijst, nummer)
     if plaats is None or not lijst[plaats].op:
         return plek.fout(f"{toon(waarde)}, dat niet is vrijgegeven", "iets dat wel is vrijgegeven")
-    if publiek == Publiek.OPENBAAR and lijst[plaats].publiek != Publiek.OPENBAAR:
-        plek.fout(f"{toon(waarde)}, dat alleen voor de achterban is", "iets dat openbaar is, net als dit bericht")
     return None
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from berichten.models import Bericht, Uitgave
-from berichten.uitgeven import houd_bij, publiceer
+from berichten.uitgeven import NietPubliceerbaar, houd_bij, publiceer
 from sessies.models import Voordracht
 from tests.factories import moment
 from tests.mensen import Mens
@@ -75,6 +75,18 @@ def test_a_withdrawn_passage_stays_withdrawn(
     Voordracht.objects.get(vrijgave__isnull=False).trek_in("Te herkenbaar.")
     heen_en_weer(importeer, exporteer)
     assert BALIE not in Uitgave.objects.order_by("nummer").last().html  # type: ignore[union-attr]
+
+
+def test_a_draft_for_everybody_that_holds_what_is_for_members_comes_back_and_is_not_published(
+    importeer: Opdracht, exporteer: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Whoever chooses another audience has such a draft for a while; it may travel too."""
+    voor_leden = vervang("notities/bel-een-keer.md", "publiek: openbaar", "publiek: achterban")
+    importeer(kopie(VOORBEELD, tmp_path / "in", voor_leden))
+    bericht = heen_en_weer(importeer, exporteer).berichten.get()
+    assert bericht.publiek == "openbaar"
+    with pytest.raises(NietPubliceerbaar, match="alleen voor leden"):
+        publiceer(bericht, door=None)
 
 
 def van_berichten(map_: Path) -> dict[str, str]:
