@@ -105,7 +105,9 @@ def _onderdeel(onderdeel: Onderdeel) -> dict[str, Any]:
 
 
 def _voorbereiding(uitvoer: Uitvoer, sessie: Sessie, nummer: int, vraag: Voorbereidingsvraag) -> dict[str, Any]:
-    antwoorden = [_antwoord(uitvoer, f"{sessie.slug}/{nummer}", antwoord) for antwoord in vraag.antwoorden.all()]
+    # One that was begun and emptied again says nothing.
+    gegeven = [antwoord for antwoord in vraag.antwoorden.all() if antwoord.tekst.strip()]
+    antwoorden = [_antwoord(uitvoer, f"{sessie.slug}/{nummer}", antwoord) for antwoord in gegeven]
     return {"vraag": vraag.tekst, "antwoorden": antwoorden}
 
 

@@ -190,7 +190,7 @@ def test_links_are_not_followed(tmp_path: Path, geweigerd: Geweigerd) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path, geweigerd: Geweigerd) -> None:
     assert geweigerd(tmp_path / "nergens") == [f"De map {tmp_path / 'nergens'} bestaat niet."]
     (tmp_path / "bestand").write_text("x")
-    assert geweigerd(tmp_path / "bestand") == [f"De map {tmp_path / 'bestand'} bestaat niet."]
+    assert geweigerd(tmp_path / "bestand") == [f"{tmp_path / 'bestand'} is geen map."]
 
 
 def test_an_empty_folder(tmp_path: Path, geweigerd: Geweigerd) -> None:

@@ -161,6 +161,21 @@ def test_what_was_made_in_the_portal_is_exported_too(importeer: Opdracht, export
     assert not Vrijgave.objects.filter(tekst__startswith="Regel").exists()
 
 
+def test_what_the_portal_took_can_be_read_again(importeer: Opdracht, exporteer: Export) -> None:
+    """Also where a title and a text hold signs that nobody sees, pasted from elsewhere."""
+    importeer(ALLES)
+    verkenning = Verkenning.objects.get()
+    verkenning.sessies.filter(slug="delen").update(titel="Samen\x07 de\nlen", tekst="Een\x0btwee\x02\r\ndrie")
+    verkenning.notities.filter(slug="reis").update(tekst="\x0b Naar\x1f huis. \x0c")
+    map_ = exporteer("alle-sleutels")
+    bestand = (map_ / "sessies/03-delen.md").read_text()
+    assert "titel: Samen de len\n" in bestand
+    assert bestand.endswith("---\nEen\ntwee\ndrie\n")
+    leeg(verkenning)
+    importeer(map_)
+    assert inhoud(exporteer("alle-sleutels", "weer")) == inhoud(map_)
+
+
 def test_line_ends_of_a_browser_leave_no_trace(importeer: Opdracht, exporteer: Export) -> None:
     """A browser sends lines that end in CR LF. What was released must keep its fingerprint on the way out and back."""
     importeer(VOORBEELD)

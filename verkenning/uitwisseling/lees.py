@@ -37,7 +37,7 @@ class Lezer:
 
     def lees(self, map_: Path) -> Gelezen:
         if not map_.is_dir():
-            raise Weigering(f"De map {map_} bestaat niet.")
+            raise Weigering(f"{map_} is geen map." if map_.exists() else f"De map {map_} bestaat niet.")
         som = hashlib.sha256()
         for pad, bestand in sorted(self._bestanden(map_).items()):
             for deel in (pad.encode(), self._neem_op(bestand, pad)):

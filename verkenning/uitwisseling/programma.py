@@ -73,7 +73,7 @@ class Document:
         return self.pad.removesuffix(".md")
 
     def bytes(self) -> bytes:
-        return maak(self.soort.sleutels.schrijf(self.waarden), self.tekst)
+        return maak(self.soort.sleutels.schrijf(self.waarden), self.soort.tekst.uit(self.tekst))
 
 
 @dataclass

@@ -24,6 +24,8 @@ from .tijd import GeenMoment, lees_moment, schrijf_moment
 from .voorwerk import kale_knoop, netjes, tekstknoop
 
 _ZONDER_SCHEMA = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(?![^/?#])", re.IGNORECASE)
+# What a word processor has for the end of a line.
+_BREEKT = {0x0B: "\n", 0x0C: "\n"}
 _BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -58,10 +60,15 @@ class Tekst(Soort):
         return True
 
     def schrijf(self, waarde: str) -> Node:
-        return tekstknoop(netjes(waarde))
+        return tekstknoop(self.uit(waarde))
+
+    def uit(self, waarde: str) -> str:
+        """As it goes out: a sign that nobody sees, pasted in a form, would keep the folder from being read again."""
+        tekst = netjes(_BESTURING.sub("", waarde.translate(_BREEKT)))
+        return tekst if self.regels else " ".join(tekst.split("\n"))
 
     def weg(self, waarde: Any) -> bool:
-        return super().weg(netjes(waarde) if isinstance(waarde, str) else waarde)
+        return super().weg(self.uit(waarde) if isinstance(waarde, str) else waarde)
 
 
 def controleer_tekst(soort: Tekst, tekst: str, plek: Plek) -> bool:
