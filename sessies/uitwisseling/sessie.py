@@ -40,9 +40,10 @@ class Begin(Tekst):
         if not isinstance(knoop, ScalarNode):
             return super().lees(knoop, plek)
         tekst = knoop.value.strip()
-        if is_deeldatum(tekst) and len(tekst) > len("2019"):
-            return str(tekst)
         try:
+            if is_deeldatum(tekst) and len(tekst) > len("2019"):
+                lees_moment(f"{tekst}-01"[: len("2019-02-06")], ook_dag=True)
+                return str(tekst)
             return schrijf_moment(lees_moment(tekst))
         except GeenMoment as fout:
             plek.fout(toon(tekst), f"{fout}, of een datum die bestaat zoals 2019-02-06 of 2019-02")
