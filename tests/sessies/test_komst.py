@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from deelnemers.models import Corporatie, Deelname
 from sessies.models import Komst, Komstantwoord, Komstbrief, Oproep, Sessie
-from tests.factories import maak_gast, maak_lid, maak_onderdeel, maak_persoon, maak_verkenner
+from tests.factories import maak_gast, maak_lid, maak_onderdeel, maak_persoon, maak_sessie, maak_verkenner
 from tests.mensen import Mens
 from tests.post import Postkantoor
 from tests.sessies.agenda import bezorg, lees
@@ -114,6 +114,26 @@ def test_only_who_guides_asks_and_outside_the_group_there_is_nothing(
     begeleider.post(f"{adres}uitnodigen/", {})
     anna.post(adres, {"antwoord": "ja"})
     assert (Oproep.objects.count(), Komst.objects.count(), Komstbrief.objects.count()) == (0, 0, 0)
+
+
+def test_each_reads_their_own_answer_and_who_guides_all_of_their_group(
+    anna: Mens, cor: Mens, bram: Mens, begeleider: Mens, redactie: Mens, kromwaal: Corporatie, sessie: Sessie
+) -> None:
+    elders = maak_sessie(bram.persoon.geldige_lidmaatschappen[0].verkenning)
+    rijen = {naam: Komst.objects.create(sessie=sessie, persoon=m.persoon) for naam, m in (("anna", anna), ("cor", cor))}
+    rijen["gast"] = Komst.objects.create(sessie=sessie, naam="Gijs", email="gijs@gemeente.example")
+    rijen["bram"] = Komst.objects.create(sessie=elders, persoon=bram.persoon)
+    # Of somebody who is not in that group (any more): not even their own.
+    rijen["vreemd"] = Komst.objects.create(sessie=elders, persoon=anna.persoon)
+
+    def leest(mens: Mens) -> set[str]:
+        van = {komst.pk: naam for naam, komst in rijen.items()}
+        return {van[komst.pk] for komst in Komst.objects.zichtbaar_voor(mens.persoon)}
+
+    mensen = (anna, cor, bram, begeleider, redactie)
+    assert [leest(mens) for mens in mensen] == [{"anna"}, {"cor"}, {"bram"}, {"anna", "cor", "gast"}, set()]
+    Deelname.objects.create(corporatie=kromwaal, status="gestopt", op="2019-04-01", volgorde=9)
+    assert leest(anna) == set()
 
 
 def test_two_begeleiders_who_choose_another_date_both_see_it(
