@@ -51,6 +51,7 @@ def test_what_waits_for_who_left_is_theirs_only_where_they_are_their_own_words(
     assert cor.post(f"{van_de_corporatie.get_absolute_url()}antwoord/", {"antwoord": "akkoord"}).status_code == 404
     werkplek = tekst_van(cor.get("/werkplek/"))
     assert ("Van cor." in werkplek, "Van Lindermeer." in werkplek) == (True, False)
+    assert "Je doet niet meer mee" in werkplek
     assert cor.post(f"{eigen.get_absolute_url()}antwoord/", {"antwoord": "akkoord"}).status_code == 302
     eigen.refresh_from_db()
     eigen.geef_vrij(door=begeleider.persoon)
