@@ -269,6 +269,8 @@ def _voordrachten(naam: str, rollen: Callable[[str], set[str]]) -> None:
                 toont = p.voliere.in_tekst(*van_de_spreker(voordracht, weg=spreker == "gestopt"))
                 wie = p.kringen.wie(*(rollen(spreker) - {"inactief"}))
                 yield Adres(naam, kwargs, wie, toont=frozenset(toont))
+        kwargs = {"slug": p.slug, "pk": p.ding["voordracht vertrokken wacht binnen"].pk}
+        yield Adres(naam, kwargs, p.kringen.wie(*(rollen("vertrokken") - {"vertrokken"})))
         for staat in ("achterban", "openbaar", "ingetrokken"):
             kwargs = {"slug": p.slug, "pk": p.ding[f"voordracht ander akkoord {staat}"].pk}
             yield Adres(naam, kwargs, p.kringen.wie(*rollen("ander")))

@@ -96,6 +96,7 @@ def bereid_voor(p: Programma, sessie: Sessie, stand: str) -> None:
         "verkenner": ("corporatie binnen", "prive", p.kringen.prive("verkenner")),
         "ander": ("corporatie openbaar", "besloten", p.kringen.groep),
         "gestopt": ("corporatie gestopt", "prive", NIEMAND),
+        "vertrokken": ("corporatie vervangen", "besloten", p.kringen.groep),
     }
     for rol, (corporatie, zichtbaarheid, kring) in van.items():
         antwoord = Antwoord.objects.create(

@@ -83,8 +83,9 @@ class Kringen:
         return self.kring(f"alleen {rol}", *({rol} - WEG))
 
     def voordracht(self, *rollen: str) -> Kring:
-        """Who is asked, wherever they stand by now, who put it forward, and the begeleider; nobody who is locked out."""
-        return self.kring("vragers en gevraagde", "begeleider", *(set(rollen) - {"inactief"}))
+        """Who is asked, wherever they stand by now, who put it forward, and the begeleider; nobody who is locked out, or who
+        was asked for an association that they left."""
+        return self.kring("vragers en gevraagde", "begeleider", *(set(rollen) - {"inactief", "vertrokken"}))
 
     def naam_van(self, rol: str) -> Kring:
         """That somebody takes part: the group and the redactie know each other; the administrator keeps the accounts."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from deelnemers.models import Lidmaatschap
 from sessies.models import Notitie, Voordracht
 from verkenning.models import Publiek, Vrijgave
 
@@ -24,6 +26,9 @@ def draag_voor(p: Programma) -> None:
         voordracht(p, f"notitie besloten ander {stand}", "ander", "akkoord", stand=stand)
         voordracht(p, f"antwoord ander {stand}", "ander", "anoniem", stand=stand)
     voordracht(p, "inzicht openbaar", "verkenner", "anders", stand="openbaar", naam="anoniem")
+    # Asked for their association, and then they left it: it is nobody's to answer now, and not theirs to read.
+    voordracht(p, "antwoord vertrokken binnen", "vertrokken", "")
+    Lidmaatschap.objects.filter(persoon=p.mens("vertrokken")).update(beeindigd_op=date(2019, 5, 1))
     # What stands outside may belong to a session and a question that do not, and those stay unnamed.
     voordracht(p, "notitie besloten verkenner binnen", "verkenner", "anoniem", stand="openbaar")
 

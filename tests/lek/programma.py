@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
@@ -95,9 +94,7 @@ class Programma:
         for rol in ROLLEN[self.slug]:
             velden = self.vul(Lidmaatschap, rol, self.kringen.naam_van(rol))
             corporatie = self.ding.get(bij.get(rol, ""))
-            vlaggen: dict[str, Any] = {rol: True} if corporatie is None else {}
-            if rol == "vertrokken":
-                vlaggen = {"beeindigd_op": date(2019, 5, 1)}
+            vlaggen = {rol: True} if corporatie is None else {}
             Lidmaatschap.objects.create(
                 verkenning=self.verkenning, persoon=self.mens(rol), corporatie=corporatie, **velden, **vlaggen
             )
