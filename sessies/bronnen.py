@@ -29,6 +29,7 @@ class Bronregel:
     oordeel: str = ""
     mislukking: bool = False
     publiek: str = ""  # for whom its claim or lesson is released
+    html: str = ""  # what the library says of it, where that was asked for
 
     @property
     def id(self) -> str:
@@ -44,12 +45,16 @@ class Bronregel:
         return "bewering" if self.soort == "theorie" else "les"
 
 
-def bronnen_van(sessie: Sessie) -> list[Bronregel]:
-    return bronnen_bij([sessie], sessie.verkenning)
+def bronnen_van(sessie: Sessie, *, met_tekst: bool = False) -> list[Bronregel]:
+    return bronnen_bij([sessie], sessie.verkenning, met_tekst=met_tekst)
 
 
-def bronnen_bij(sessies: Sequence[Sessie], verkenning: Verkenning) -> list[Bronregel]:
-    """Both kinds in one query, by session in the order in which they were added, theory first."""
+def bronnen_bij(sessies: Sequence[Sessie], verkenning: Verkenning, *, met_tekst: bool = False) -> list[Bronregel]:
+    """Both kinds in one query, by session in the order in which they were added, theory first.
+
+    `met_tekst` with what the library says of each.
+    """
+    leeg = Value("", TextField())
     theorie = (
         TheorieKoppeling.objects.filter(sessie__in=sessies)
         .order_by()
@@ -68,6 +73,7 @@ def bronnen_bij(sessies: Sequence[Sessie], verkenning: Verkenning) -> list[Bronr
             mislukt=Value(False, BooleanField()),
             publiek=F("vrijgave__publiek"),
             ingetrokken=F("vrijgave__ingetrokken_op"),
+            stuk=F("bron__html") if met_tekst else leeg,
         )
     )
     inspiratie = (
@@ -87,6 +93,7 @@ def bronnen_bij(sessies: Sequence[Sessie], verkenning: Verkenning) -> list[Bronr
             mislukt=F("voorbeeld__mislukking"),
             publiek=F("vrijgave__publiek"),
             ingetrokken=F("vrijgave__ingetrokken_op"),
+            stuk=F("voorbeeld__html") if met_tekst else leeg,
         )
     )
     beide = theorie.union(inspiratie, all=True).order_by()
@@ -107,6 +114,7 @@ def _regels(verkenning: Verkenning, rijen: list[Any]) -> Iterator[Bronregel]:
             toelichting=rij["html"],
             oordeel=rij["uitkomst"],
             mislukking=bool(rij["mislukt"]),
+            html=rij["stuk"],
             publiek="" if rij["ingetrokken"] else rij["publiek"] or "",
         )
 

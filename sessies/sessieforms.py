@@ -1,4 +1,4 @@
-"""What people add to a session: a part of the agenda, a preparation question, an answer."""
+"""What a session asks beforehand: the preparation questions, and the answers to them."""
 
 from __future__ import annotations
 
@@ -8,58 +8,23 @@ from django import forms
 from django.db import transaction
 from django.db.models import Max
 
-from deelnemers.models import Botsing, Corporatie
-from verkenning.adressen import kies_slug
+from deelnemers.models import Corporatie
 from verkenning.models import Persoon
 from verkenning.tekstvak import Tekstvak
 
-from .models import Antwoord, Gast, Onderdeel, Sessie, Voorbereidingsvraag
-from .velden import HERKENBAAR, BotsForm, keuzeveld, kies_uit, tekstveld, zichtveld
+from .models import Antwoord, Sessie, Voorbereidingsvraag
+from .velden import HERKENBAAR, BotsForm, SamenForm, keuzeveld, kies_uit, tekstveld, zichtveld
+
+VASTE_VRAGEN = (
+    "Wat is de bedoeling?",
+    "Wat regel je met afspraken en wat met vertrouwen?",
+    "Waar ben je kwetsbaar?",
+)
 
 
-class OnderdeelForm(forms.Form):
-    soort = forms.ChoiceField(label="Wat voor onderdeel?", choices=Onderdeel.Soort.choices, initial="gesprek")
-    titel = forms.CharField(label="Hoe heet het?", max_length=300)
-    minuten = forms.IntegerField(label="Hoeveel minuten?", min_value=1, max_value=720, required=False)
-    locatie = forms.CharField(
-        label="Waar?", help_text="Alleen als het ergens anders is.", max_length=300, required=False
-    )
-    gast = forms.CharField(label="Gast", help_text="Naam van iemand van buiten.", max_length=200, required=False)
-    organisatie = forms.CharField(label="Waar komt de gast vandaan?", max_length=200, required=False)
-    tekst = tekstveld("Wat doen we?", verplicht=False, rijen=3)
+class VoorbereidingsvraagForm(SamenForm):
+    namen = {"tekst": "De vraag"}
 
-    def __init__(self, *args: Any, sessie: Sessie, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sessie = sessie
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or {}
-        if gegevens.get("organisatie") and not gegevens.get("gast"):
-            self.add_error("gast", "Schrijf ook de naam van de gast.")
-        return gegevens
-
-    def bewaar(self) -> Onderdeel:
-        """Add it at the end. The same part twice in a row is one part that was sent twice."""
-        velden = {naam: self.cleaned_data[naam] for naam in ("soort", "titel", "minuten", "locatie", "tekst")}
-        with transaction.atomic():
-            onderdelen = Sessie.objects.select_for_update(of=("self",)).get(pk=self.sessie.pk).onderdelen
-            laatste = onderdelen.last()
-            if laatste and all(getattr(laatste, naam) == waarde for naam, waarde in velden.items()):
-                return laatste
-            volgorde = (onderdelen.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
-            onderdeel = onderdelen.create(slug=self._slug(), volgorde=volgorde, **velden)
-            if self.cleaned_data["gast"]:
-                Gast.objects.create(
-                    onderdeel=onderdeel, naam=self.cleaned_data["gast"], organisatie=self.cleaned_data["organisatie"]
-                )
-        return onderdeel
-
-    def _slug(self) -> str:
-        bezet = set(self.sessie.onderdelen.values_list("slug", flat=True))
-        return kies_slug(self.cleaned_data["titel"], "onderdeel", bezet, anders="onderdeel")
-
-
-class VoorbereidingsvraagForm(forms.Form):
     tekst = Tekstvak(
         label="Wat wil je de anderen vragen?",
         help_text="Eén vraag, kort. Iedereen beantwoordt hem vóór de sessie.",
@@ -70,17 +35,33 @@ class VoorbereidingsvraagForm(forms.Form):
         error_messages={"required": "Schrijf hier je vraag."},
     )
 
-    def __init__(self, *args: Any, sessie: Sessie, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.sessie = sessie
+    def __init__(
+        self, data: Any = None, *, sessie: Sessie, persoon: Persoon, vraag: Voorbereidingsvraag | None = None
+    ) -> None:
+        super().__init__(data, initial={"tekst": vraag.tekst, "versie": vraag.versie} if vraag else {})
+        self.sessie, self.persoon, self.vraag = sessie, persoon, vraag
 
     def bewaar(self) -> Voorbereidingsvraag:
-        """Add it at the end; nobody is asked the same thing twice."""
-        with transaction.atomic():
-            vragen = Sessie.objects.select_for_update(of=("self",)).get(pk=self.sessie.pk).voorbereidingsvragen
-            volgorde = (vragen.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
-            vraag, _ = vragen.get_or_create(tekst=self.cleaned_data["tekst"], defaults={"volgorde": volgorde})
-        return vraag
+        """Add it at the end, or change it; nobody is asked the same thing twice.
+
+        Raises ValidationError when somebody began to answer it, Botsing when it reads otherwise by now, and DoesNotExist
+        when it was taken away.
+        """
+        if self.vraag is None:
+            return stel(self.sessie, self.cleaned_data["tekst"])[0]
+        self.vraag.wijzig(door=self.persoon, vanaf=self.vanaf(), tekst=self.cleaned_data["tekst"])
+        return self.vraag
+
+
+def stel(sessie: Sessie, *teksten: str) -> list[Voorbereidingsvraag]:
+    """Ask these at the end; what is asked already stays where it stands."""
+    with transaction.atomic():
+        vragen = Sessie.objects.select_for_update(of=("self",)).get(pk=sessie.pk).voorbereidingsvragen
+        eerste = (vragen.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
+        return [
+            vragen.get_or_create(tekst=tekst, defaults={"volgorde": volgorde})[0]
+            for volgorde, tekst in enumerate(teksten, start=eerste)
+        ]
 
 
 class AntwoordForm(BotsForm):
@@ -112,6 +93,7 @@ class AntwoordForm(BotsForm):
             begin["corporatie"] = antwoord.corporatie_id
         super().__init__(*args, **{"initial": begin, "prefix": f"vraag-{vraag.pk}"} | kwargs)
         self.persoon, self.vraag, self.antwoord = persoon, vraag, antwoord
+        self.corporaties = {corporatie.pk: corporatie for corporatie in corporaties}
         kies_uit(self.fields["corporatie"], corporaties)
         if len(corporaties) == 1:
             self.fields["corporatie"].widget = forms.HiddenInput()
@@ -125,19 +107,12 @@ class AntwoordForm(BotsForm):
         return bool(tekst) or versie not in {"", "0"}
 
     def bewaar(self) -> Antwoord:
-        """Give the answer, or change it. Raises Botsing when a colleague was first."""
+        """Give the answer, or change it. Raises Botsing when a colleague was first, DoesNotExist when nobody asks it now."""
         gegevens = self.cleaned_data
-        with transaction.atomic():
-            antwoord, nieuw = Antwoord.objects.get_or_create(
-                vraag=self.vraag,
-                corporatie_id=gegevens["corporatie"],
-                defaults={"tekst": gegevens["tekst"], "zichtbaarheid": gegevens["zichtbaarheid"]},
-            )
-            if nieuw or (antwoord.tekst, antwoord.zichtbaarheid) == (gegevens["tekst"], gegevens["zichtbaarheid"]):
-                return antwoord
-            if not self.vanaf():
-                raise Botsing(antwoord)
-            antwoord.herschrijf(
-                gegevens["tekst"], door=self.persoon, vanaf=self.vanaf(), zichtbaarheid=gegevens["zichtbaarheid"]
-            )
-        return antwoord
+        return self.vraag.beantwoord(
+            self.corporaties[gegevens["corporatie"]],
+            gegevens["tekst"],
+            door=self.persoon,
+            vanaf=self.vanaf(),
+            zichtbaarheid=gegevens["zichtbaarheid"],
+        )

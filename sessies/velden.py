@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
 
 from verkenning.markdown import tekst_geldig
+from verkenning.velden import gewone_regels
 
 from .models.zichtbaarheid import Zichtbaarheid
 
@@ -17,9 +19,16 @@ HERKENBAAR = "Noem geen huurder die te herkennen is: geen naam, adres of verhaal
 _NIET_HIER = "Deze keuze hoort niet bij deze sessie. Kies er een uit de lijst."
 
 
+class Regelveld(forms.CharField):
+    """A text of more lines, with the line ends that the models keep: what comes in twice is then the same twice."""
+
+    def to_python(self, value: Any) -> str:
+        return gewone_regels(super().to_python(value) or "")
+
+
 def tekstveld(label: str, *, hulp: str = "", rijen: int = 4, verplicht: bool = True) -> forms.CharField:
     """Markdown as people type it, with the cap and the nesting of the models."""
-    return forms.CharField(
+    return Regelveld(
         label=label,
         help_text=hulp,
         required=verplicht,
@@ -106,3 +115,39 @@ class BotsForm(forms.Form):
         data = data.copy()
         data[self.add_prefix("versie")] = str(versie)
         return data
+
+
+def verweesd(data: Mapping[str, str], bekend: Container[str]) -> list[str]:
+    """Texts that were typed in boxes ('PREFIX-tekst') which are not on the page any more: to give back."""
+    los = {naam.removesuffix("-tekst"): tekst for naam, tekst in data.items() if naam.endswith("-tekst")}
+    return [tekst for prefix, tekst in los.items() if prefix not in bekend and tekst.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """One thing on which two people wrote something else."""
+
+    wat: str
+    nu: str
+    jij: str
+
+
+class SamenForm(BotsForm):
+    """A form over something that several people compose. A conflict shows, of each thing that differs, both wordings."""
+
+    namen: ClassVar[dict[str, str]] = {}
+    verschillen: Sequence[Verschil] = ()
+
+    def toon_botsing(self, huidig: Any) -> None:
+        zo = [Verschil(wat, self.in_woorden(naam, huidig), self.in_woorden(naam)) for naam, wat in self.namen.items()]
+        self.verschillen = [verschil for verschil in zo if verschil.nu != verschil.jij]
+        super().toon_botsing(huidig)
+
+    def bewaar(self) -> Any:
+        """Add it, or change it."""
+        raise NotImplementedError
+
+    def in_woorden(self, naam: str, ding: Any = None) -> str:
+        """What stands in a field now, of what is kept or of what was typed."""
+        waarde = getattr(ding, naam) if ding else self.cleaned_data[naam]
+        return str(waarde or "")

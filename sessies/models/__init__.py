@@ -6,9 +6,10 @@ from .herinnering import Herinnering
 from .inzicht import Bewijs, Inzicht
 from .komst import Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep
 from .notitie import Notitie
+from .onderdeel import Gast, Onderdeel
 from .oorzaak import Vraagoorzaak
 from .routeplan import Routebrief, Routeplan, Routestap
-from .sessie import Gast, Onderdeel, Routewijziging, Sessie
+from .sessie import Routewijziging, Sessie
 from .voordracht import Voordracht
 
 __all__ = [

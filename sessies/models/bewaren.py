@@ -16,6 +16,7 @@ class Tekstversie(models.Model):
 
     notitie = models.ForeignKey("sessies.Notitie", models.CASCADE, null=True, blank=True, related_name="versies")
     antwoord = models.ForeignKey("sessies.Antwoord", models.CASCADE, null=True, blank=True, related_name="versies")
+    onderdeel = models.ForeignKey("sessies.Onderdeel", models.CASCADE, null=True, blank=True, related_name="versies")
     versie = models.PositiveIntegerField()
     tekst = models.TextField()
     tot = models.DateTimeField(default=timezone.now)
@@ -37,8 +38,10 @@ class Bewaard(models.Model):
     class Meta:
         abstract = True
 
-    def herschrijf(self, tekst: str, *, door: Persoon, vanaf: int, **velden: Any) -> None:
+    def herschrijf(self, tekst: str, *, door: Persoon, vanaf: int, bewaar_oud: bool = True, **velden: Any) -> None:
         """Change the text and keep the old one. `vanaf` is the version the writer started from.
+
+        Without `bewaar_oud` an earlier wording of the same moment is kept already.
 
         Raises Botsing, with what stands there now, when it has moved on since; nothing is saved then.
         """
@@ -48,9 +51,10 @@ class Bewaard(models.Model):
             if huidig.versie != vanaf:
                 raise Botsing(huidig)
             if huidig.tekst != tekst:
-                Tekstversie.objects.create(
-                    **{str(model._meta.model_name): huidig}, versie=huidig.versie, tekst=huidig.tekst, door=door
-                )
+                if bewaar_oud:
+                    Tekstversie.objects.create(
+                        **{str(model._meta.model_name): huidig}, versie=huidig.versie, tekst=huidig.tekst, door=door
+                    )
                 velden |= {"tekst": tekst, "html": "", "versie": huidig.versie + 1}
             for veld, waarde in velden.items():
                 setattr(self, veld, waarde)

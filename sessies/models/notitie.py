@@ -14,7 +14,8 @@ from verkenning.velden import HtmlVan, SlugVeld, Tekstveld
 
 from .. import permissions
 from .bewaren import Bewaard
-from .sessie import Onderdeel, Sessie
+from .onderdeel import Onderdeel
+from .sessie import Sessie
 from .sleutels import sleutels_van
 from .zichtbaarheid import Zichtbaarheid
 

@@ -19,6 +19,7 @@ from .vrijgeefbaar import Vrijgeefbaar
 
 if TYPE_CHECKING:
     from ..gezelschap import Gezelschap
+    from .onderdeel import Onderdeel
 
 
 class SessieQuerySet(models.QuerySet["Sessie"]):
@@ -106,7 +107,7 @@ class Sessie(Agendapunt, Vrijgeefbaar):
     @property
     def voorbereiding_url(self) -> str:
         """Where its questions are answered."""
-        return f"{self.get_absolute_url()}#voorbereiding"
+        return reverse("sessies:voorbereiden", args=[self.verkenning.slug, self.slug])
 
     @property
     def vraag_van(self) -> list[Corporatie]:
@@ -117,6 +118,11 @@ class Sessie(Agendapunt, Vrijgeefbaar):
     def ontvangen_door(self) -> list[Corporatie]:
         """Who hosts it."""
         return self.gezelschap.kies(self.gastheren_sleutels) if self.gezelschap else list(self.gastheren.all())
+
+    @property
+    def is_geweest(self) -> bool:
+        """It was held, or will not be; by its status and never by the clock."""
+        return self.status in {self.Status.GEHOUDEN, self.Status.VERVALLEN}
 
     @property
     def wanneer(self) -> str:
@@ -177,54 +183,6 @@ class Sessie(Agendapunt, Vrijgeefbaar):
                 if w.buiten
             ],
         }
-
-
-class Onderdeel(models.Model):
-    """A part of the agenda: typed, timed, with its own place and guests."""
-
-    class Soort(models.TextChoices):
-        OPENING = "opening", "Opening"
-        PRAKTIJK = "praktijk", "Praktijk"
-        THEORIE = "theorie", "Theorie"
-        INSPIRATIE = "inspiratie", "Inspiratie"
-        GAST = "gast", "Gast"
-        WERKBEZOEK = "werkbezoek", "Werkbezoek"
-        GESPREK = "gesprek", "Gesprek"
-        PAUZE = "pauze", "Pauze"
-        OOGST = "oogst", "Oogst"
-
-    sessie = models.ForeignKey(Sessie, models.CASCADE, related_name="onderdelen")
-    slug = SlugVeld(plek="onderdeel")
-    volgorde = models.PositiveSmallIntegerField(default=0)
-    soort = models.CharField(max_length=20, choices=Soort)
-    titel = models.CharField(max_length=300)
-    minuten = models.PositiveSmallIntegerField(null=True, blank=True)
-    locatie = models.CharField(max_length=300, blank=True)
-    tekst = Tekstveld(blank=True)
-    html = HtmlVan("tekst")
-
-    class Meta:
-        verbose_name_plural = "onderdelen"
-        ordering = ["volgorde", "pk"]
-        constraints = [models.UniqueConstraint(fields=["sessie", "slug"], name="onderdeel_uniek")]
-
-    def __str__(self) -> str:
-        return self.titel
-
-
-class Gast(models.Model):
-    """Somebody from outside who joins one part. Has no account."""
-
-    onderdeel = models.ForeignKey(Onderdeel, models.CASCADE, related_name="gasten")
-    naam = models.CharField(max_length=200)
-    organisatie = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        verbose_name_plural = "gasten"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.naam
 
 
 class Routewijziging(models.Model):

@@ -20,12 +20,12 @@ from deelnemers.models import Botsing
 from verkenning.http import Verzoek
 
 from ..bronforms import BRONFORMS, OordeelForm
-from ..models import Antwoord, Notitie
+from ..models import Antwoord, Notitie, Voorbereidingsvraag
 from ..models.zichtbaarheid import Zichtbaarheid
 from ..notitieforms import NotitieForm
-from ..sessieforms import AntwoordForm, OnderdeelForm, VoorbereidingsvraagForm
+from ..sessieforms import AntwoordForm
 from ..sessiepagina import Sessiepagina, Voorbereiding
-from ..velden import zet_focus
+from ..velden import verweesd, zet_focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,6 @@ class Nieuw:
 @require_safe
 def sessie(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
     return _toon(request, Sessiepagina.of_404(request.user, slug, sessie))
-
-
-@require_http_methods(["GET", "POST"])
-def onderdeel(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
-    pagina = _voorbereid_of_404(request, slug, sessie)
-    form = OnderdeelForm(request.POST or None, sessie=pagina.sessie)
-    return _voeg_toe(request, pagina, "agenda", "onderdeel", form, "Het onderdeel staat in de agenda.")
-
-
-@require_http_methods(["GET", "POST"])
-def voorbereidingsvraag(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
-    pagina = _voorbereid_of_404(request, slug, sessie)
-    form = VoorbereidingsvraagForm(request.POST or None, sessie=pagina.sessie)
-    gezegd = "Je vraag staat erbij. De anderen zien hem nu."
-    return _voeg_toe(request, pagina, "voorbereiding", "vraag", form, gezegd, stuk="nieuwevraag")
 
 
 @require_safe
@@ -78,9 +63,10 @@ def antwoorden(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
     forms = [_antwoordform(pagina, blok, request.POST) for blok in pagina.voorbereiding]
     bewaard, terug = _bewaar_antwoorden([form for form in forms if form.ingevuld])
     gezegd = "Jullie antwoord is bewaard." if len(bewaard) == 1 else f"Jullie {len(bewaard)} antwoorden zijn bewaard."
-    if bewaard and not terug:
-        return _klaar(request, pagina, "voorbereiding", Nieuw("antwoord", bewaard[0].pk), gezegd)
     vers = Sessiepagina.of_404(request.user, slug, sessie)
+    los = verweesd(request.POST, {f"vraag-{blok.vraag.pk}" for blok in vers.voorbereiding})
+    if bewaard and not terug and not los:
+        return _klaar(request, pagina, "voorbereiding", Nieuw("antwoord", bewaard[0].pk), gezegd)
     for blok in vers.voorbereiding:
         blok.form = next((form for form in terug if form.vraag == blok.vraag), None)
     if terug:
@@ -89,7 +75,15 @@ def antwoorden(request: Verzoek, slug: str, sessie: str) -> HttpResponse:
     melding = gezegd if bewaard and request.htmx else ""
     if bewaard and not request.htmx:
         messages.success(request, gezegd)
-    return _toon(request, vers, "voorbereiding", status=status, melding=melding, niets=not (bewaard or terug))
+    return _toon(
+        request,
+        vers,
+        "voorbereiding",
+        status=status,
+        melding=melding,
+        niets=not (bewaard or terug or los),
+        ingevuld=los,
+    )
 
 
 def _bewaar_antwoorden(forms: list[AntwoordForm]) -> tuple[list[Antwoord], list[AntwoordForm]]:
@@ -100,6 +94,8 @@ def _bewaar_antwoorden(forms: list[AntwoordForm]) -> tuple[list[Antwoord], list[
             if form.is_valid():
                 bewaard.append(form.bewaar())
                 continue
+        except Voorbereidingsvraag.DoesNotExist:
+            form.add_error(None, "Deze vraag is net weggehaald. Kopieer je tekst als je hem wilt bewaren.")
         except Botsing as botsing:
             form.toon_botsing(botsing.huidig)
         terug.append(form)
