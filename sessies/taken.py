@@ -18,8 +18,7 @@ from verkenning.taken import Taak
 from .klaar import wie_is_klaar
 from .models import Sessie, Voordracht
 from .onderweg import Onderweg, onderweg
-
-_MINUTEN_PER_VRAAG = 3
+from .voorbereidblad import MINUTEN_PER_VRAAG
 
 
 def taken(persoon: Persoon) -> list[Taak]:
@@ -87,7 +86,7 @@ def _voorbereiding(sessie: Any, gedaan: int, totaal: int) -> Taak:
         uitleg=f"{uitleg} voor ‘{sessie.titel}’.",
         knop="Ga verder" if gedaan else "Begin",
         url=sessie.voorbereiding_url,
-        minuten=_MINUTEN_PER_VRAAG * (totaal - gedaan),
+        minuten=MINUTEN_PER_VRAAG * (totaal - gedaan),
         voor=_dag(sessie),
         gedaan=gedaan,
         totaal=totaal,

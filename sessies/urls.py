@@ -3,7 +3,8 @@
 from django.urls import path
 
 from .komsturls import urlpatterns as komst
-from .views import bibliotheek, boekje, kaart, notitie, route, routeplan, sessie, werkplek
+from .samenstelurls import urlpatterns as samenstellen
+from .views import bibliotheek, boekje, kaart, notitie, route, routeplan, sessie, voorbereiden, werkplek
 from .vraagurls import urlpatterns as vraag
 from .vrijgaveurls import urlpatterns as vrijgave
 
@@ -26,8 +27,8 @@ urlpatterns = [
     # One session, and what people add to it
     path(_SESSIE, sessie.sessie, name="sessie"),
     path(f"{_SESSIE}boekje.pdf", boekje.boekje, name="boekje"),
-    path(f"{_SESSIE}agenda/nieuw/", sessie.onderdeel, name="onderdeel_nieuw"),
-    path(f"{_SESSIE}voorbereiding/nieuw/", sessie.voorbereidingsvraag, name="voorbereidingsvraag_nieuw"),
+    path(f"{_SESSIE}voorbereiden/", voorbereiden.voorbereiden, name="voorbereiden"),
+    path(f"{_SESSIE}voorbereiden/<int:vraag>/<int:corporatie>/", voorbereiden.vak, name="vak"),
     path(f"{_SESSIE}voorbereiding/antwoorden/", sessie.antwoorden, name="antwoorden"),
     path(f"{_SESSIE}voorbereiding/<int:vraag>/", sessie.antwoord, name="antwoord"),
     path(f"{_SESSIE}voorbereiding/herinner/", werkplek.herinner, name="herinner"),
@@ -56,6 +57,7 @@ urlpatterns = [
         name="inspiratie_wijzigen",
     ),
     *komst,
+    *samenstellen,
     *vraag,
     *vrijgave,
 ]

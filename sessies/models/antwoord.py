@@ -56,7 +56,7 @@ class Voorbereidingsvraag(OpVolgorde):
             if antwoord is None:
                 antwoord = Antwoord(vraag=self, corporatie=corporatie, tekst=tekst, blad=blad)
                 antwoord.zichtbaarheid = zichtbaarheid or Zichtbaarheid.PRIVE
-                antwoord.na_afloop = antwoord.is_gedeeld and self.sessie.is_geweest
+                antwoord.na_afloop = antwoord.is_gedeeld and not self.sessie.is_straks
                 antwoord.save()
             else:
                 antwoord.schrijf_verder(tekst, door, vanaf, zichtbaarheid or antwoord.zichtbaarheid, blad, stil=stil)
@@ -115,5 +115,5 @@ class Antwoord(Bewaard):
         net = zelfde_blad and self.versies.filter(tot__gte=timezone.now() - timedelta(minutes=1)).exists()
         velden: dict[str, Any] = {"zichtbaarheid": zichtbaarheid, "blad": blad}
         if not self.is_gedeeld and zichtbaarheid == Zichtbaarheid.BESLOTEN:
-            velden["na_afloop"] = self.vraag.sessie.is_geweest
+            velden["na_afloop"] = not self.vraag.sessie.is_straks
         self.herschrijf(tekst, door=door, vanaf=self.versie if zelfde_blad else vanaf, bewaar_oud=not net, **velden)

@@ -17,7 +17,8 @@ from verkenning.models import Persoon
 from verkenning.velden import PlatteTekst
 
 from .. import permissions
-from .sessie import Onderdeel, Sessie
+from .onderdeel import Onderdeel
+from .sessie import Sessie
 
 
 class OproepQuerySet(models.QuerySet["Oproep"]):

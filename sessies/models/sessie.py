@@ -120,11 +120,6 @@ class Sessie(Agendapunt, Vrijgeefbaar):
         return self.gezelschap.kies(self.gastheren_sleutels) if self.gezelschap else list(self.gastheren.all())
 
     @property
-    def is_geweest(self) -> bool:
-        """It was held, or will not be; by its status and never by the clock."""
-        return self.status in {self.Status.GEHOUDEN, self.Status.VERVALLEN}
-
-    @property
     def wanneer(self) -> str:
         """The begin as precisely as it is known: '2019-02-06T13:00', '2019-02-06', '2019-02' or ''."""
         if self.begin is None:

@@ -18,6 +18,7 @@ from sessies.models import (
     Komst,
     Komstbrief,
     Notitie,
+    Onderdeel,
     Routestap,
     Sessie,
     Theorie,
@@ -38,6 +39,7 @@ GEEN_PAGINA = frozenset(
     "deelnemers:uitnodiging deelnemers:uitnodiging_wijzig deelnemers:uitnodiging_wijzig_redactie deelnemers:kijk_mee deelnemers:geen_wachtwoord deelnemers:blijft "
     "sessies:antwoorden sessies:herinner sessies:beantwoord sessies:geef_voordracht_vrij sessies:trek_voordracht_in "
     "sessies:komst_uitnodigen sessies:gast_wijzig sessies:agenda_feed "
+    "sessies:vak sessies:vaste_vragen sessies:samen_plek sessies:samen_weg "
     "berichten:pdf berichten:voorbeeld_pdf berichten:pdf_opnieuw "
     "berichten:erbij berichten:verplaats berichten:weg berichten:terug "
     "verkenning:gezond verkenning:robots verkenning:security verkenning:feed verkenning:agenda "
@@ -99,6 +101,7 @@ def _verkenner() -> Iterator[Pagina]:
     yield from (van(f"sessies:{naam}") for naam in "route notities inzichten inzicht_nieuw kaart voordrachten".split())
     yield van("sessies:sessie", sessie=GEHOUDEN)
     yield van("sessies:boekje", "?formaat=a5", sessie=GEHOUDEN)
+    yield from (van("sessies:voorbereiden", sessie=sessie) for sessie in (STRAKS, GEHOUDEN))
     eigen = Notitie.objects.get(slug="huurder-wil-een-gezicht")
     yield van("sessies:notitie", notitie=eigen.slug)
     yield van("sessies:notitie_wijzigen", notitie=eigen.slug)
@@ -126,8 +129,12 @@ def _verkenner() -> Iterator[Pagina]:
 
 def _verkenner_straks() -> Iterator[Pagina]:
     """Sietze, who prepares his session: the page of it with each of its forms open."""
-    for naam in "sessie komst onderdeel_nieuw voorbereidingsvraag_nieuw".split():
+    for naam in "sessie komst samenstellen onderdeel_nieuw voorbereidingsvraag_nieuw".split():
         yield van(f"sessies:{naam}", sessie=STRAKS)
+    eerste = Onderdeel.objects.filter(sessie__slug=STRAKS, gasten__isnull=False).earliest("pk")
+    yield van("sessies:onderdeel", sessie=STRAKS, deel=eerste.pk)
+    open_vraag = Voorbereidingsvraag.objects.filter(sessie__slug=STRAKS, antwoorden=None).earliest("pk")
+    yield van("sessies:voorbereidingsvraag", sessie=STRAKS, vraag=open_vraag.pk)
     vraag = Voorbereidingsvraag.objects.filter(sessie__slug="fuseren-of-losser").earliest("pk")
     yield van("sessies:antwoord", sessie="fuseren-of-losser", vraag=vraag.pk)
     for soort in ("theorie", "inspiratie"):

@@ -84,16 +84,9 @@ def test_what_is_half_written_stays_while_something_else_is_saved(
     expect(vakken.nth(0)).to_be_focused()
     expect(vakken.nth(1)).to_have_value("Hier, denk ik.")
     vakken.nth(0).fill("Wij.")
-    page.get_by_role("link", name="Vraag toevoegen").click()
-    page.get_by_label("Wat wil je de anderen vragen?").fill("En wanneer?")
-    page.get_by_role("button", name="Stel deze vraag").click()
-    expect(vakken).to_have_count(3)
-    expect(vakken.nth(0)).to_have_value("Wij.")
-    expect(vakken.nth(1)).to_have_value("Hier, denk ik.")
-    vakken.nth(2).fill("Nu.")
     page.get_by_role("button", name="Bewaar antwoord").last.click()
     expect(page.get_by_role("article").filter(has_text="Wij.")).to_be_focused()
-    assert {antwoord.tekst for antwoord in Antwoord.objects.all()} == {"Wij.", "Hier, denk ik.", "Nu."}
+    assert {antwoord.tekst for antwoord in Antwoord.objects.all()} == {"Wij.", "Hier, denk ik."}
     expect(notitie).to_have_value(TEKST)
     page.get_by_role("button", name="Bewaar notitie").click()
     expect(page.get_by_role("article").filter(has_text=TEKST)).to_be_focused()

@@ -12,6 +12,7 @@ from django.apps import apps
 
 from . import binnen as binnen  # its addresses are registered by being imported
 from . import komst as komst
+from . import samen as samen
 from .kanaries import Kring
 from .kringen import ACHTERBAN, IEDEREEN, ROLLEN
 from .programma import STANDEN, Programma

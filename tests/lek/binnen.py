@@ -132,8 +132,6 @@ pagina("sessies:theorie_nieuw", bibliotheek)
 pagina("sessies:inspiratie_nieuw", bibliotheek)
 per_stand("sessies:sessie", "sessie", "sessie", lambda p, _: p.kringen.groep.lezers)
 per_stand("sessies:anderen", "corporatie", "corporatie", lambda p, _: p.kringen.groep.lezers)
-per_stand("sessies:onderdeel_nieuw", "sessie", "sessie", voorbereiders)
-per_stand("sessies:voorbereidingsvraag_nieuw", "sessie", "sessie", voorbereiders)
 per_stand("sessies:notitie_nieuw", "sessie", "sessie", lambda p, _: p.kringen.groep.lezers)
 for _soort in ("theorie", "inspiratie"):
     per_stand(f"sessies:{_soort}", _soort, "bron", lambda p, _: p.kringen.bibliotheek.lezers)

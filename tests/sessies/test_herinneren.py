@@ -77,7 +77,7 @@ def test_who_has_not_prepared_gets_one_mail_straight_to_the_questions(
     nummer = [str(brief["To"]) for brief in postkantoor.post].index("anna-aalders@voorbeeld.example")
     tekst = postkantoor.tekst(nummer)
     assert "Dag Anna,\n\nBea Boer vraagt je" in tekst
-    assert "/groep/samen/sessies/controller/#voorbereiding" in tekst
+    assert "/groep/samen/sessies/controller/voorbereiden/" in tekst
     assert "KANARIE" not in tekst + postkantoor.html(nummer)
 
     pagina = tekst_van(begeleider.get("/werkplek/"))

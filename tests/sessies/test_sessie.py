@@ -260,10 +260,10 @@ def test_who_was_there_is_told_with_where_they_are_from(
     assert "Erbij waren: Anna Aalders, Kromwaal; Bea Boer, begeleider; Lia Linde<" in pagina
 
 
-def test_only_who_composes_the_session_is_offered_to_add_to_it(
+def test_only_who_composes_the_session_is_offered_to(
     anna: Mens, cor: Mens, begeleider: Mens, sessie: Sessie, adres: str
 ) -> None:
     """The session serves the question of anna."""
-    nieuw = reverse("sessies:onderdeel_nieuw", args=[sessie.verkenning.slug, sessie.slug])
+    nieuw = reverse("sessies:samenstellen", args=[sessie.verkenning.slug, sessie.slug])
     assert [nieuw in tekst_van(m.get(adres)) for m in (anna, begeleider, cor)] == [True, True, False]
     assert [m.get(nieuw).status_code for m in (anna, begeleider, cor)] == [200, 200, 404]

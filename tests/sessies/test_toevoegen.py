@@ -1,4 +1,4 @@
-"""Parts of the agenda, questions and sources, by forms that work with htmx and without."""
+"""Sources, by forms that work with htmx and without."""
 
 from __future__ import annotations
 
@@ -6,72 +6,20 @@ import pytest
 from django.urls import reverse
 
 from sessies.models import (
-    Gast,
     Inspiratie,
     InspiratieKoppeling,
     Notitie,
-    Onderdeel,
     Sessie,
     Theorie,
     TheorieKoppeling,
 )
 from tests.factories import (
-    maak_onderdeel,
     maak_theorie,
     maak_theoriekoppeling,
 )
 from tests.mensen import Mens
 from tests.sessies.hulp import post, tekst_van
 from verkenning.models import Verkenning
-
-# ---- A part of the agenda, a question to the others
-
-
-@pytest.mark.parametrize("htmx", [False, True])
-def test_a_part_comes_at_the_end_with_its_guest(anna: Mens, sessie: Sessie, htmx: bool) -> None:
-    maak_onderdeel(sessie, titel="Welkom")
-    adres = reverse("sessies:onderdeel_nieuw", args=[sessie.verkenning.slug, sessie.slug])
-    data = {"soort": "gast", "titel": "Aan tafel", "minuten": 30, "gast": "Gijs", "organisatie": "de gemeente"}
-    for _ in range(2):  # sent twice, it is one part
-        post(anna, htmx, adres, data)
-    assert [o.titel for o in sessie.onderdelen.all()] == ["Welkom", "Aan tafel"]
-    assert [str(g) for g in Gast.objects.all()] == ["Gijs"]
-
-
-def test_a_second_part_of_that_name_gets_its_own_slug(begeleider: Mens, sessie: Sessie) -> None:
-    adres = reverse("sessies:onderdeel_nieuw", args=[sessie.verkenning.slug, sessie.slug])
-    for titel in ("Pauze", "Oogst", "Pauze"):
-        begeleider.post(adres, {"soort": "pauze", "titel": titel})
-    assert [o.slug for o in sessie.onderdelen.all()] == ["pauze", "oogst", "pauze-2"]
-
-
-@pytest.mark.parametrize("htmx", [False, True])
-def test_a_part_that_cannot_be_keeps_what_was_typed(anna: Mens, sessie: Sessie, htmx: bool) -> None:
-    adres = reverse("sessies:onderdeel_nieuw", args=[sessie.verkenning.slug, sessie.slug])
-    response = post(anna, htmx, adres, {"soort": "gast", "titel": "Aan tafel", "minuten": -5, "organisatie": "X"})
-    assert response.status_code == 422
-    assert 'value="Aan tafel"' in tekst_van(response)
-    assert "Schrijf ook de naam van de gast." in tekst_van(response)
-    assert not Onderdeel.objects.exists()
-
-
-def test_the_owner_and_the_begeleider_ask_the_others_once(
-    anna: Mens, begeleider: Mens, cor: Mens, sessie: Sessie
-) -> None:
-    adres = reverse("sessies:voorbereidingsvraag_nieuw", args=[sessie.verkenning.slug, sessie.slug])
-    codes = [mens.post(adres, {"tekst": "Waar ben je kwetsbaar?"}).status_code for mens in (anna, begeleider, cor)]
-    assert codes == [302, 302, 404]
-    assert [v.tekst for v in sessie.voorbereidingsvragen.all()] == ["Waar ben je kwetsbaar?"]
-
-
-def test_a_question_that_is_too_long_is_told_so_and_kept(begeleider: Mens, sessie: Sessie) -> None:
-    adres = reverse("sessies:voorbereidingsvraag_nieuw", args=[sessie.verkenning.slug, sessie.slug])
-    assert "maxlength" not in tekst_van(begeleider.htmx("get", adres))
-    response = begeleider.post(adres, {"tekst": f"{'x' * 1239}?"})
-    assert response.status_code == 422
-    assert "Je vraag is 1.240 tekens. Houd het bij 1.000: kort leest beter." in tekst_van(response)
-    assert f"{'x' * 1239}?</textarea>" in tekst_van(response)
-
 
 # ---- Sources
 

@@ -172,10 +172,10 @@ def test_preparing_waits_for_the_session_that_comes_first_and_for_my_own(
     maak_antwoord(eerste.voorbereidingsvragen.all()[0], kromwaal, zichtbaarheid="prive")
     mijn = [taak for taak in taken(anna.persoon) if "voorbereiding" in taak.titel]
     assert [(taak.gedaan, taak.totaal, taak.minuten) for taak in mijn] == [(1, 2, 3), (0, 2, 6)]
-    assert mijn[0].url == f"{eerste.get_absolute_url()}#voorbereiding"
+    assert mijn[0].url == f"{eerste.get_absolute_url()}voorbereiden/"
     assert mijn[0].voor == date(2019, 3, 14)
     assert [taak.url for taak in taken(cor.persoon)] == [
-        f"{sessie.get_absolute_url()}#voorbereiding" for sessie in (eerste, midden)
+        f"{sessie.get_absolute_url()}voorbereiden/" for sessie in (eerste, midden)
     ]
 
 
