@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations, pairwise
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from deelnemers.models import Deelname
 from verkenning import datum
 
-from ..models import InspiratieKoppeling, Onderdeel, Sessie, TheorieKoppeling
+from ..models import InspiratieKoppeling, Komst, Komstantwoord, Onderdeel, Sessie, TheorieKoppeling
 from .feestdagen import feestdagen
 from .plan import Plan
 from .stand import Plek
+from .wie import groep
 
 TE_LANG = 3  # sessions in a row without theory, or without an example from elsewhere
 
@@ -28,6 +29,7 @@ def let_op(plan: Plan) -> list[str]:
         *(zin for plek in straks for zin in _vrije_dag(plek)),
         *_volgorde(straks),
         *(zin for plek in straks for zin in _gestopt(plan, plek)),
+        *_komt_niet(plan, straks),
         *_te_lang_zonder(plan),
         *_niet_gehoord(plan),
     ]
@@ -69,6 +71,18 @@ def _gestopt(plan: Plan, plek: Plek) -> Iterator[str]:
             corporatie = plan.gezelschap.corporaties.get(pk)
             if corporatie is not None and corporatie.stand == Deelname.Status.GESTOPT:
                 yield f"{corporatie.naam} {doet} {plek.naam}, maar doet niet meer mee."
+
+
+def _komt_niet(plan: Plan, straks: list[Plek]) -> Iterator[str]:
+    """Whoever hosts, or asks the question, and answered that they do not come."""
+    laatste = Komstantwoord.objects.filter(komst=OuterRef("pk")).order_by("-nummer").values("antwoord")[:1]
+    komsten = Komst.objects.zichtbaar_voor(plan.persoon).geldig().filter(sessie__verkenning=plan.verkenning)
+    afgezegd = komsten.annotate(zei=Subquery(laatste)).filter(zei=Komstantwoord.Antwoord.NEE, persoon__isnull=False)
+    nee = {(str(sessie), persoon) for sessie, persoon in afgezegd.values_list("sessie", "persoon")}
+    for lid in groep(plan.verkenning) if nee else []:
+        for plek in straks:
+            if lid.corporaties & {*plek.betrokken} and (plek.sleutel, lid.persoon.pk) in nee:
+                yield f"{lid.persoon} kan niet bij {plek.naam}, maar ontvangt daar of brengt de vraag in."
 
 
 def _te_lang_zonder(plan: Plan) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from deelnemers.models import Corporatie, Deelname
-from sessies.models import Routebrief, Routeplan, Routestap, Sessie
+from sessies.models import Komst, Routebrief, Routeplan, Routestap, Sessie
 from sessies.routeplan import brief
 from sessies.routeplan.feestdagen import feestdagen, pasen
 from sessies.routeplan.letop import let_op
@@ -95,7 +95,7 @@ def test_each_is_told_once_and_only_what_concerns_them(
 
 
 def test_warnings_never_stop_anybody(
-    keten: Sessie, kromwaal: Corporatie, lindermeer: Corporatie, begeleider: Mens
+    keten: Sessie, kromwaal: Corporatie, lindermeer: Corporatie, cor: Mens, begeleider: Mens
 ) -> None:
     verkenning = keten.verkenning
     weg = maak_corporatie(verkenning, "weg")
@@ -108,6 +108,7 @@ def test_warnings_never_stop_anybody(
     twee.gastheren.set([weg])
     Sessie.objects.filter(pk=twee.pk).update(begin=moment("2019-04-22 13:00"))
     Sessie.objects.filter(pk=drie.pk).update(begin=moment("2019-04-27 13:00"), status="vervallen")
+    Komst.objects.create(sessie=keten, persoon=cor.persoon).zeg("nee", "Vakantie.", vanaf=0)
     maak_routestap(verkenning, begeleider.persoon, "toevoegen", **NIEUW, na=str(een.pk))
     plan = Plan(begeleider.persoon, verkenning)
     assert let_op(plan) == [
@@ -117,6 +118,7 @@ def test_warnings_never_stop_anybody(
         "‘Twee’ valt op tweede paasdag.",
         "‘Twee’ staat na ‘Nieuw’ op de route, maar is eerder.",
         "Weg ontvangt bij ‘Twee’, maar doet niet meer mee.",
+        "Cor Claus kan niet bij ‘Keten’, maar ontvangt daar of brengt de vraag in.",
         "3 sessies achter elkaar zonder theorie: van ‘Keten’ tot en met ‘Nieuw’.",
         "4 sessies achter elkaar zonder een voorbeeld uit een andere sector: van ‘Keten’ tot en met ‘Twee’.",
         "Over de vraag van Kromwaal staat nog geen sessie op de route.",
