@@ -44,6 +44,8 @@ BEELDEN = (
     Beeld("werkplek", SIETZE, Pagina("sessies:werkplek")),
     Beeld("wie-is-er-klaar", FEMKE, Pagina("sessies:werkplek"), vanaf="main h2:text('Wie is er klaar?')"),
     Beeld("sessie", SIETZE, van("sessies:sessie", sessie=STRAKS)),
+    Beeld("samenstellen", SIETZE, van("sessies:samenstellen", sessie=STRAKS)),
+    Beeld("voorbereiden", JORINDE, van("sessies:voorbereiden", sessie=STRAKS), TELEFOON),
     Beeld("komst", FEMKE, van("sessies:komst", sessie=STRAKS)),
     Beeld("route-aanpassen", FEMKE, van("sessies:route_aanpassen")),
     Beeld("anderen", JORINDE, van("sessies:anderen", corporatie="kromwaal")),
