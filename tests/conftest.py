@@ -12,16 +12,21 @@ Each is a browser with that person behind it: `anna.get("/werkplek/")`, and `ann
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from django.core.management.color import Style
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 # The tests have settings of their own, whatever the shell that starts them has; all they take from it is which
 # database to use. Django reads them once, so they are set here, before anything of the portal is imported.
@@ -62,6 +67,24 @@ def django_db_modify_db_settings(
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Empty the tables after a browser test row by row: for a few rows that is ten times as fast as PostgreSQL's TRUNCATE.
+
+    The content types and permissions stay; Django would write the same ones again.
+    """
+    leeg = connection.ops.sql_flush
+
+    def rij_voor_rij(style: Style, tables: Sequence[str], **opties: Any) -> list[str]:
+        tables = [tabel for tabel in tables if tabel not in {"django_content_type", "auth_permission"}]
+        if connection.vendor != "postgresql":
+            return leeg(style, tables, **opties)
+        weg = [f"DELETE FROM {connection.ops.quote_name(tabel)};" for tabel in tables]  # noqa: S608 - our own tables
+        return ["SET session_replication_role = replica;", *weg, "SET session_replication_role = origin;"]
+
+    connection.ops.sql_flush = rij_voor_rij  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +146,13 @@ def lid(verkenning: Verkenning) -> Mens:
 @pytest.fixture
 def bezoeker(db: None) -> Mens:
     return Mens()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: looking for rubbish in it again and again costs a twentieth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
 
 
 def pytest_report_header() -> str:
