@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.apps import apps
 
 from berichten.models import Uitgave
+from deelnemers.models import Vraagconcept
 from sessies.models import (
     Agendasleutel,
     Boekje,
@@ -23,6 +24,7 @@ APPS = ("verkenning", "deelnemers", "sessies", "berichten")
 BY_THEIR_OWNER = {Uitgave, Tekstversie}
 BY_THEIR_OWNER |= {Herinnering, Boekje, Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep}  # by asking for them
 BY_THEIR_OWNER |= {Routebrief}  # by making a plan known
+BY_THEIR_OWNER |= {Vraagconcept}  # by writing a question down in steps
 
 
 def test_what_the_factories_make_is_whole(verkenning: Verkenning, anna: Mens, begeleider: Mens) -> None:
