@@ -14,6 +14,7 @@ from sessies.models import (
     Oproep,
     Routebrief,
     Tekstversie,
+    Vraagoorzaak,
 )
 from tests import factories as maak
 from tests.mensen import Mens
@@ -24,7 +25,7 @@ APPS = ("verkenning", "deelnemers", "sessies", "berichten")
 BY_THEIR_OWNER = {Uitgave, Tekstversie}
 BY_THEIR_OWNER |= {Herinnering, Boekje, Agendasleutel, Komst, Komstantwoord, Komstbrief, Oproep}  # by asking for them
 BY_THEIR_OWNER |= {Routebrief}  # by making a plan known
-BY_THEIR_OWNER |= {Vraagconcept}  # by writing a question down in steps
+BY_THEIR_OWNER |= {Vraagconcept, Vraagoorzaak}  # by writing a question down in steps, and by sharpening it
 
 
 def test_what_the_factories_make_is_whole(verkenning: Verkenning, anna: Mens, begeleider: Mens) -> None:
