@@ -148,6 +148,23 @@ def bezoeker(db: None) -> Mens:
     return Mens()
 
 
+# What takes longest starts first (with --no-loadscope-reorder), so that no worker is left alone with it at the end.
+_LANG = (
+    "browser/test_toegankelijk.py",
+    "test_lek.py",
+    "browser/test_van_zaal_tot_druk.py",
+    "browser/test_standen.py",
+    "browser/test_schrijven.py",
+    "berichten/test_pdf.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    hier = Path(__file__).parent
+    plaats = {hier / naam: plaats for plaats, naam in enumerate(_LANG)}
+    items.sort(key=lambda item: plaats.get(item.path, len(_LANG)))
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays until the end: looking for rubbish in it again and again costs a twentieth."""
     gc.collect()
