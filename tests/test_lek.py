@@ -301,7 +301,7 @@ def test_search_finds_and_counts_only_what_is_readable(wandelaar: Wandelaar) -> 
     """Searching for a word in a copy that is hidden is searching for nothing: the same hits and counts, to the byte."""
     naar_niets = _zoek(wandelaar, NERGENS)
     fouten = []
-    for kanarie, lezers in in_kopieen(wandelaar.wereld):
+    for kanarie, lezers in in_kopieen(wandelaar.wereld, wandelaar.naam):
         gevonden = _zoek(wandelaar, kanarie.woord) != naar_niets
         if gevonden != (wandelaar.naam in lezers):
             fouten.append(f"{'finds' if gevonden else 'does not find'} {kanarie}")

@@ -39,8 +39,14 @@ class Wandelaar:
                     yield self.gaat_naar(adres)
                 if soort not in gezien:
                     gezien.add(soort)
-                    for manier in self._andere_manieren(adres):
-                        yield self.gaat_naar(adres, manier)
+                    yield from self._anders(adres)
+
+    def _anders(self, adres: Adres) -> Iterator[Bezoek]:
+        for manier in self._andere_manieren(adres):
+            b = self.gaat_naar(adres, manier)
+            yield b
+            if b.status == 405:  # nothing can be sent here, whatever it says
+                return
 
     def hoort_bij(self, adres: Adres) -> bool:
         """Whether there is something at this address for this person."""

@@ -20,13 +20,13 @@ from tests.factories import (
     maak_theoriekoppeling,
     maak_voorbereidingsvraag,
 )
-from tests.mensen import Mens
+from tests.mensen import Mens, kaal
 
 PAGINA = "/groep/samen/vragen/kromwaal/anderen/"
 
 
 def woorden(mens: Mens, vraag: str = "") -> set[str]:
-    return set(re.findall(r"\bw[A-Z]\w+", mens.get(f"{PAGINA}{vraag}").text))
+    return set(re.findall(r"\bw[A-Z]\w+", kaal(mens.get(f"{PAGINA}{vraag}"))))
 
 
 @pytest.fixture
