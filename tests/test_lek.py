@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.test import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
@@ -21,7 +21,7 @@ from tests.lek.adressen import adressen
 from tests.lek.boekjes import boekjes
 from tests.lek.kanaries import NERGENS, Kanarie, is_tekst
 from tests.lek.kopieen import in_kopieen
-from tests.lek.kringen import BEZOEKER, OP_ELKE_DATABASE, WANDELAARS
+from tests.lek.kringen import BEZOEKER, WANDELAARS
 from tests.lek.wandelaar import ONZE_APPS, Wandelaar
 from tests.lek.wandeling import Adres, Bezoek, patronen
 from tests.lek.wereld import Wereld
@@ -75,7 +75,7 @@ def wereld(wandelaars: dict[str, Wandelaar]) -> Wereld:
     return wandelaars[BEZOEKER].wereld
 
 
-@pytest.fixture(params=WANDELAARS if connection.vendor == "sqlite" else OP_ELKE_DATABASE)
+@pytest.fixture(params=WANDELAARS)
 def wandelaar(request: pytest.FixtureRequest, wandelaars: dict[str, Wandelaar]) -> Wandelaar:
     return wandelaars[request.param]
 

@@ -34,9 +34,6 @@ ZONDER_ROL = ("rolloos", "beheerder")
 BEZOEKER: str = "bezoeker"
 # Whoever's session goes along every page. The others are there to have written and to be written about.
 WANDELAARS = (*ROLLEN["samen"].values(), "bram", *ZONDER_ROL, BEZOEKER)
-# The people of TRUST.md T1. Who else there is, is kept out by the same Python on each database: they walk on SQLite only.
-OP_ELKE_DATABASE = ("anna", "bram", "begeleider", "redactie", "lid", "rolloos", BEZOEKER)
-
 # Who is in the group no longer: their association has stopped, they left it, or they may not log in any more.
 WEG = {"gestopt", "inactief", "vertrokken"}
 # Who comes across the other Verkenning as well; for the rest of us one is enough.
